@@ -1,0 +1,113 @@
+/* Checklist: the little that a browser does itself. Everything works without this file. */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  root.classList.add("has-js");
+
+  /* Messages: one live region, filled by the server out of band, emptied when the next act begins. */
+  function messages() { return document.getElementById("messages"); }
+
+  function say(text, kind) {
+    var area = messages();
+    if (!area || !text) return;
+    var line = document.createElement("p");
+    var words = document.createElement("span");
+    line.className = "message message--" + (kind || "info");
+    words.className = "message__text";
+    words.textContent = text;
+    line.appendChild(words);
+    area.textContent = "";
+    area.appendChild(line);
+  }
+
+  function isPolling(element) {
+    return Boolean(element) && /(^|[\s,])every\s/.test(element.getAttribute("hx-trigger") || "");
+  }
+
+  document.addEventListener("htmx:config:request", function (event) {
+    var request = event.detail.ctx.request;
+    var source = event.detail.ctx.sourceElement;
+    if (document.hidden && isPolling(source)) {
+      event.preventDefault();
+      return;
+    }
+    if (String(request.method).toUpperCase() !== "GET") {
+      var token = document.querySelector('meta[name="csrf-token"]');
+      if (token) request.headers["X-CSRFToken"] = token.content;
+    }
+  });
+
+  document.addEventListener("htmx:before:request", function (event) {
+    var method = String(event.detail.ctx.request.method).toUpperCase();
+    if (method !== "GET" && messages()) messages().textContent = "";
+    if (messages()) messages().classList.add("messages--live");
+  });
+
+  /* No answer at all, or a server error whose answer brought no message of its own. */
+  document.addEventListener("htmx:error", function (event) {
+    if (event.detail.ctx && !isPolling(event.detail.ctx.sourceElement) && messages()) {
+      say(messages().dataset.offline, "problem");
+    }
+  });
+
+  document.addEventListener("htmx:finally:request", function (event) {
+    var ctx = event.detail.ctx;
+    var area = messages();
+    if (!area || !ctx.response || isPolling(ctx.sourceElement)) return;
+    if (ctx.response.status >= 400 && ctx.swap === "none" && !area.textContent.trim()) {
+      say(area.dataset.failed, "problem");
+    }
+  });
+
+  /* A link inside [data-panel="#id"] opens in that panel when the panel is on screen. The panel names
+     hx-sync:inherited="#id:replace" on the same element, so that a second click overtakes a slow first. */
+  function openInPanel(event) {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    var link = event.target.closest("a[href]");
+    var holder = link && link.closest("[data-panel]");
+    var panel = holder && document.querySelector(holder.dataset.panel);
+    if (!panel || !panel.getClientRects().length || !window.htmx) return;
+    event.preventDefault();
+    holder.querySelectorAll('a[aria-current="true"]').forEach(function (other) {
+      other.removeAttribute("aria-current");
+    });
+    link.setAttribute("aria-current", "true");
+    panel.setAttribute("aria-busy", "true");
+    window.htmx.ajax("GET", link.href, { source: link, target: panel, swap: "innerHTML" }).then(function () {
+      if (link.getAttribute("aria-current") !== "true") return;
+      panel.removeAttribute("aria-busy");
+      panel.scrollTop = 0;
+      if (event.detail === 0) panel.focus();
+    });
+  }
+
+  /* Menus are <details data-menu>: Escape and a click elsewhere close them. */
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    if (!(event.target instanceof Element)) return;
+    closeMenus(event.target.closest("details[data-menu]"));
+    if (event.target.closest("[data-dismiss]")) {
+      event.target.closest(".message").remove();
+      return;
+    }
+    if (event.target.closest("[data-print]")) {
+      window.print();
+      return;
+    }
+    openInPanel(event);
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var menu = event.target instanceof Element && event.target.closest("details[data-menu][open]");
+    closeMenus(null);
+    if (menu) menu.querySelector("summary").focus();
+  });
+})();
