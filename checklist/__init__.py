@@ -1,0 +1,53 @@
+"""Checklist (落实清单): from an official notice to directives, tasks, evidence and a ledger."""
+
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+
+from checklist.access import init_access
+from checklist.accounts.views import bp as accounts
+from checklist.assets import init_assets
+from checklist.cli import init_commands
+from checklist.dashboards.views import bp as dashboards
+from checklist.db import init_database
+from checklist.errors import init_errors
+from checklist.formatting import init_formatting
+from checklist.headers import init_headers
+from checklist.htmx import init_htmx
+from checklist.jobs.views import bp as jobs
+from checklist.journal.views import bp as journal
+from checklist.languages import init_languages
+from checklist.navigation import init_navigation
+from checklist.notices.views import bp as notices
+from checklist.organizations.views import bp as organizations
+from checklist.settings import ROOT, flask_config, read_settings
+from checklist.tasks.views import bp as tasks
+
+
+def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
+    """The program: settings, extensions, features in order. `config` goes over what the settings say."""
+    values = flask_config(read_settings(settings) if settings is not None else read_settings())
+    app = Flask(
+        __name__,
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        instance_path=str(values["INSTANCE"]),
+    )
+    app.config.update(values | config)
+    init_database(app)
+    init_languages(app)
+    init_formatting(app)
+    init_headers(app)
+    init_htmx(app)
+    init_errors(app)
+    init_navigation(app)
+    for blueprint in (journal, jobs, organizations, accounts, notices, tasks, dashboards):
+        app.register_blueprint(blueprint)
+    init_commands(app)
+    init_access(app)
+    CSRFProtect(app)
+    Compress(app)
+    init_assets(app)
+    return app

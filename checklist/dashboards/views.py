@@ -1,0 +1,5 @@
+"""Handlers."""
+
+from flask import Blueprint
+
+bp = Blueprint("dashboards", __name__)

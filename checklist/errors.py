@@ -1,0 +1,124 @@
+"""Errors become a status and a sentence where the user is: a page, or the message area of the open page.
+
+Nothing typed is lost: under htmx the form stays as it is; in a plain browser the answer carries what was sent.
+"""
+
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from checklist.access import SAFE_METHODS, SignInNeeded
+from checklist.htmx import wants_fragment
+from checklist.refusals import Missing, Refused
+
+# Fields that are never shown back, nor kept over a sign-in.
+UNKEPT = {"csrf_token", "password", "new_password", "repeated_password", "code"}
+KEPT_AT_MOST = 200
+
+
+def init_errors(app: Flask) -> None:
+    app.register_error_handler(Missing, lambda _error: _answer(404, _("没有找到这一页"), _not_found_sentence()))
+    app.register_error_handler(Refused, lambda error: _answer(409, _("没有办成"), str(error.sentence)))
+    app.register_error_handler(SignInNeeded, lambda _error: _sign_in_first())
+    app.register_error_handler(CSRFError, lambda _error: _stale_form())
+    app.register_error_handler(RequestEntityTooLarge, lambda _error: _too_large())
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _failure)
+
+
+def kept_fields() -> list[tuple[str, str]]:
+    """What was typed into the form that could not be accepted, without tokens and secrets."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in UNKEPT]
+    return fields[:KEPT_AT_MOST]
+
+
+def _answer(status: int, title: str, sentence: str) -> Response:
+    if wants_fragment():
+        return make_response(render_template("_message.html", kind="problem", text=sentence), status)
+    if request.method not in SAFE_METHODS and status == 409:
+        return _kept(status, title, sentence, can_repeat=False)
+    return make_response(render_template("errors/page.html", title=title, sentence=sentence, status=status), status)
+
+
+def _kept(status: int, title: str, sentence: str, *, can_repeat: bool) -> Response:
+    page = render_template(
+        "errors/kept.html",
+        title=title,
+        sentence=sentence,
+        action=request.full_path.rstrip("?"),
+        fields=kept_fields(),
+        can_repeat=can_repeat,
+        had_files=bool(request.files),
+    )
+    return make_response(page, status)
+
+
+def _sign_in_first() -> Response:
+    here = request.full_path.rstrip("?")
+    if wants_fragment():
+        sentence = _("登录已失效。请在新窗口登录，再回到这里按一次；已填写的内容还在。")
+        address = url_for("accounts.new_session")
+        body = render_template(
+            "_message.html", kind="problem", text=sentence, link_url=address, link_label=_("在新窗口登录")
+        )
+        return make_response(body, 401)
+    if request.method in SAFE_METHODS:
+        response = make_response("", 302)
+        response.headers["Location"] = url_for("accounts.new_session", next=here)
+        return response
+    from checklist.accounts.forms import SignInForm
+
+    page = render_template(
+        "accounts/new_session.html",
+        form=SignInForm(formdata=None),
+        next=here,
+        kept=kept_fields(),
+        sentence=_("登录已失效。请重新登录；刚才填写的内容会保留。"),
+    )
+    return make_response(page, 401)
+
+
+def _stale_form() -> Response:
+    sentence = _("这一页打开得太久，已为您更新。请再按一次；已填写的内容还在。")
+    if wants_fragment():
+        body = render_template("_message.html", kind="problem", text=sentence, fresh_token=generate_csrf())
+        return make_response(body, 419)
+    return _kept(419, _("请再确认一次"), sentence, can_repeat=True)
+
+
+def _too_large() -> Response:
+    return _answer(413, _("内容太大"), _("提交的内容太大，没有收下。请缩小后再试。"))
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    words: dict[int, tuple[str, str]] = {
+        400: (_("请求有误"), _("请求不完整或格式有误，没有办理。")),
+        403: (_("无权办理"), _("您现在的身份不能办理这件事。如需办理，请与省科协联系。")),
+        404: (_("没有找到这一页"), _not_found_sentence()),
+        405: (_("没有找到这一页"), _("这个地址不能这样打开。请从首页进入。")),
+    }
+    title, sentence = words.get(status, (_("没有办成"), _("没有办成，请稍后再试。")))
+    response = _answer(status, title, sentence)
+    if status == 405 and error.get_response().headers.get("Allow"):
+        response.headers["Allow"] = error.get_response().headers["Allow"]
+    return response
+
+
+def _not_found_sentence() -> str:
+    return _("没有这一页，或者不属于您所在的单位。")
+
+
+def _failure(error: Exception) -> Response:
+    from flask import current_app
+
+    current_app.logger.exception("a request failed")
+    if current_app.testing or current_app.debug:
+        raise error
+    return _answer(500, _("程序出错"), _("程序出错，没有办成。已记录下来；请稍后再试。"))
+
+

@@ -1,0 +1,52 @@
+"""Who receives a notice, and which of its directives are whose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checklist.notices.models import Directive, Notice
+from checklist.organizations.models import Category, Organization
+from checklist.organizations.queries import associations_under
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one organization receives of a notice."""
+
+    organization: Organization
+    directives: tuple[Directive, ...]
+
+
+def addressed(notice: Notice) -> list[Organization]:
+    """The running associations that a draft is addressed to, by name."""
+    associations = associations_under(notice.issuer_id)
+    if notice.to_all:
+        return associations
+    picked = {organization.id for organization in notice.organizations}
+    chosen = {category.id for category in notice.categories}
+    return [a for a in associations if a.id in picked or chosen & {category.id for category in a.categories}]
+
+
+def is_for(directive: Directive, organization: Organization) -> bool:
+    """Whether a directive is this organization's to do; one without a scope of its own is everybody's."""
+    if not directive.categories and not directive.organizations:
+        return True
+    if organization.id in {picked.id for picked in directive.organizations}:
+        return True
+    own = {category.id for category in organization.categories}
+    return any(category.id in own for category in directive.categories)
+
+
+def shares(directives: Iterable[Directive], organizations: Iterable[Organization]) -> list[Share]:
+    """Who gets which directives; an organization that none is for stands there with nothing."""
+    kept = list(directives)
+    return [
+        Share(organization, tuple(d for d in kept if is_for(d, organization))) for organization in organizations
+    ]
+
+
+def categories_named(text: str, categories: Iterable[Category]) -> list[Category]:
+    """The categories and tags whose names stand in the words of a notice: 医药、护理类学会 -> 医药, 护理.
+
+    A one-character category (理, 工) counts only where it is named as one (理科, 工科), not inside other words.
+    """
+    return [c for c in categories if (c.name if len(c.name) > 1 else f"{c.name}科") in text]

@@ -1,0 +1,108 @@
+"""A read file becomes a draft: the documents found in it and the directives proposed, for a person to confirm."""
+
+from datetime import date, datetime
+from typing import Any
+
+from checklist.accounts.models import Membership
+from checklist.clock import due_moment
+from checklist.db import db
+from checklist.evidence.kinds import kind_of_label
+from checklist.journal.models import NOTICE
+from checklist.journal.recording import record
+from checklist.notices.addressing import categories_named
+from checklist.notices.models import Directive, Notice
+from checklist.organizations.models import Category
+from checklist.organizations.queries import all_categories
+from checklist.reading import Part, ProposedDirective, Reading, due
+
+
+def draft(reading: Reading, source_name: str, *, by: Membership, at: datetime) -> Notice:
+    """A draft of the office: all documents of the file, the last one chosen (what is passed on, not the passing on)."""
+    chosen = _part_of(reading, by.organization.name)
+    notice = Notice(
+        issuer_id=by.organization_id,
+        source_text=reading.text,
+        source_name=source_name,
+        parts=[_part(part) for part in reading.parts],
+        part=chosen,
+        to_all=True,
+        created_at=at,
+        created_by_id=by.id,
+    )
+    letterhead_of(notice, chosen)
+    categories = all_categories()
+    db.session.add(notice)
+    for number, part in enumerate(reading.parts):
+        for proposal in part.directives:
+            notice.directives.append(_directive(proposal, number, len(notice.directives), categories))
+    for directive in notice.directives:
+        directive.digest()
+    digest = notice.digest()
+    db.session.flush()
+    record(
+        NOTICE,
+        notice.id,
+        "notice.drafted",
+        by=by.id,
+        at=at,
+        notice=notice.id,
+        digest=digest,
+        directives=len(notice.directives),
+    )
+    return notice
+
+
+def letterhead_of(notice: Notice, part: int) -> None:
+    """Take title, number, issuer, addressees and date from that document of the file."""
+    found = notice.parts[part]
+    notice.title = found["title"] or ""
+    notice.document_number = found["document_number"] or ""
+    notice.issuer_name = found["issuer"] or ""
+    notice.addressees_text = found["addressees"] or ""
+    notice.dated_on = date.fromisoformat(found["issued_on"]) if found["issued_on"] else None
+
+
+def _part_of(reading: Reading, issuer: str) -> int:
+    """The document that this issuer wrote, or else the last one in the file."""
+    for number, part in enumerate(reading.parts):
+        if part.issuer == issuer:
+            return number
+    return len(reading.parts) - 1
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "role": part.role,
+        "title": part.title,
+        "document_number": part.document_number,
+        "issuer": part.issuer,
+        "addressees": part.addressees,
+        "issued_on": part.issued_on.isoformat() if part.issued_on else None,
+        "start": part.start,
+        "end": part.end,
+        "headings": [
+            {"level": heading.level, "text": heading.text, "start": heading.start, "end": heading.end}
+            for heading in part.headings
+        ],
+    }
+
+
+def _directive(proposal: ProposedDirective, part: int, position: int, categories: list[Category]) -> Directive:
+    absolute = due(proposal.deadline)
+    return Directive(
+        part=part,
+        position=position,
+        text=proposal.text,
+        start=proposal.start,
+        end=proposal.end,
+        heading_path=list(proposal.heading_path),
+        title=proposal.title,
+        evidence_kind=kind_of_label(proposal.evidence_kind),
+        needs_evidence=True,
+        due_at=due_moment(*absolute) if absolute else None,
+        deadline_text=proposal.deadline_text or "",
+        applies_to_text="" if proposal.applies_to == "all" else proposal.applies_to,
+        categories=categories_named(proposal.applies_to, categories),
+        is_proposed=True,
+        doubt=proposal.doubt,
+    )

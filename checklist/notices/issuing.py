@@ -1,0 +1,101 @@
+"""A confirmed draft is issued: addressees and tasks are made, all in one transaction; later, one that came late."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import insert, select
+
+from checklist.accounts.models import Membership
+from checklist.db import db
+from checklist.journal.models import NOTICE
+from checklist.journal.recording import record
+from checklist.notices.addressing import addressed, shares
+from checklist.notices.models import Addressee, Directive, Notice
+from checklist.organizations.models import Organization
+from checklist.refusals import Refused
+from checklist.tasks.models import OPEN, Task
+
+
+def issue(notice: Notice, *, by: Membership, at: datetime) -> None:
+    """Issue the draft to those it is addressed to. Issued already: nothing happens a second time."""
+    if notice.issued_at is not None:
+        return
+    if notice.discarded_at is not None:
+        raise Refused(_("这份草稿已作废，不能印发。"))
+    if not notice.title:
+        raise Refused(_("通知还没有标题，请先填写。"))
+    directives = notice.confirmed
+    if not directives:
+        raise Refused(_("还没有一个任务事项，请先添加。"))
+    organizations = addressed(notice)
+    if not organizations:
+        raise Refused(_("还没有主送对象，请先选择。"))
+    notice.issued_at, notice.issued_by_id = at, by.id
+    addressee_ids, tasks = _deliver(notice, directives, organizations, at)
+    record(
+        NOTICE,
+        notice.id,
+        "notice.issued",
+        by=by.id,
+        at=at,
+        notice=notice.id,
+        digest=notice.digest(),
+        directives={str(d.id): d.digest() for d in directives},
+        organizations=sorted(addressee_ids),
+        tasks=tasks,
+    )
+
+
+def add_addressee(notice: Notice, organization: Organization, *, by: Membership, at: datetime) -> None:
+    """Issue the notice to one organization that came late. It has it already: nothing happens."""
+    if notice.issued_at is None:
+        raise Refused(_("通知尚未印发。"))
+    if any(addressee.organization_id == organization.id for addressee in notice.addressees):
+        return
+    standing = [directive for directive in notice.confirmed if directive.withdrawn_at is None]
+    addressee_ids, tasks = _deliver(notice, standing, [organization], at)
+    record(
+        NOTICE, notice.id, "addressee.added", by=by.id, at=at, organizations=sorted(addressee_ids), tasks=tasks
+    )
+
+
+def _deliver(
+    notice: Notice, directives: list[Directive], organizations: Iterable[Organization], at: datetime
+) -> tuple[set[int], int]:
+    """Make addressees and their tasks; returns the organizations' ids and the number of tasks."""
+    given = shares(directives, organizations)
+    rows = []
+    for share in given:
+        addressee = Addressee(
+            notice_id=notice.id,
+            organization_id=share.organization.id,
+            name=share.organization.name,
+            category_names=[category.name for category in share.organization.categories],
+            added_at=at,
+        )
+        addressee.digest()
+        rows.append(addressee)
+    db.session.add_all(rows)
+    db.session.flush()
+    addressee_ids = dict(
+        db.session.execute(
+            select(Addressee.organization_id, Addressee.id).where(Addressee.notice_id == notice.id)
+        ).all()
+    )
+    tasks = [
+        {
+            "notice_id": notice.id,
+            "directive_id": directive.id,
+            "organization_id": share.organization.id,
+            "addressee_id": addressee_ids[share.organization.id],
+            "period": "",
+            "due_at": directive.due_at,
+            "status": OPEN,
+        }
+        for share in given
+        for directive in share.directives
+    ]
+    if tasks:
+        db.session.execute(insert(Task), tasks)
+    return {share.organization.id for share in given}, len(tasks)

@@ -1,0 +1,5 @@
+"""Handlers."""
+
+from flask import Blueprint
+
+bp = Blueprint("organizations", __name__)

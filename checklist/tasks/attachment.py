@@ -1,0 +1,62 @@
+"""Evidence is attached to a task, or detached again, as long as the association is at work on it."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from checklist.accounts.models import Membership
+from checklist.db import db
+from checklist.evidence.models import Evidence
+from checklist.journal.models import NOTICE
+from checklist.journal.recording import record
+from checklist.refusals import Refused
+from checklist.tasks.models import ACCEPTED, EXEMPT, SUBMITTED, UNFINISHED, WITHDRAWN, Attachment, Task
+
+
+def refuse_unless_unfinished(task: Task) -> None:
+    """Refused, with the sentence that fits, when the association cannot work on the task now."""
+    if task.status in UNFINISHED:
+        return
+    sentences = {
+        SUBMITTED: _("这项任务已上报，正在等待审核；如需修改，请先撤回。"),
+        ACCEPTED: _("这项任务已办结，不再修改。"),
+        EXEMPT: _("这项任务对本单位不适用，无需上报。"),
+        WITHDRAWN: _("这个任务事项已被发文单位撤销，无需再办。"),
+    }
+    raise Refused(sentences[task.status])
+
+
+def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> None:
+    """Let a piece of the organization's evidence serve the task. It does already: nothing happens."""
+    refuse_unless_unfinished(task)
+    if evidence.organization_id != task.organization_id:
+        raise ValueError("evidence serves the tasks of its own organization only")
+    if _serving(task, evidence.id) is not None:
+        return
+    db.session.add(Attachment(task_id=task.id, evidence_id=evidence.id, attached_at=at, attached_by_id=by.id))
+    record(
+        NOTICE, task.notice_id, "evidence.attached", by=by.id, at=at, task=task.id, evidence=evidence.id
+    )
+
+
+def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> None:
+    """Let a piece of evidence serve the task no more; the piece itself stays. Not attached: nothing happens."""
+    refuse_unless_unfinished(task)
+    attachment = _serving(task, evidence_id)
+    if attachment is None:
+        return
+    attachment.detached_at, attachment.detached_by_id = at, by.id
+    record(
+        NOTICE, task.notice_id, "evidence.detached", by=by.id, at=at, task=task.id, evidence=evidence_id
+    )
+
+
+def _serving(task: Task, evidence_id: int) -> Attachment | None:
+    return db.session.scalars(
+        select(Attachment).where(
+            Attachment.task_id == task.id,
+            Attachment.evidence_id == evidence_id,
+            Attachment.detached_at.is_(None),
+        )
+    ).one_or_none()

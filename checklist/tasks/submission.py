@@ -1,0 +1,112 @@
+"""A secretary ticks a task off (上报), and takes it back before the review; the issuer reports on behalf (代报)."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from checklist.accounts.models import Membership
+from checklist.db import db
+from checklist.evidence.models import Evidence, EvidenceVersion
+from checklist.formatting import moment
+from checklist.journal.models import NOTICE
+from checklist.journal.recording import record
+from checklist.refusals import Refused
+from checklist.tasks.attachment import refuse_unless_unfinished
+from checklist.tasks.models import OPEN, RETURNED, SUBMITTED, Attachment, Submission, Task
+
+
+def submit(task: Task, note: str, *, by: Membership, at: datetime) -> Submission:
+    """Tick the task off with the evidence now attached. By the same person twice: the submission there is.
+
+    Refused when the directive needs evidence and none is attached, or when somebody else was first.
+    """
+    if task.status == SUBMITTED:
+        return _already_submitted(task, by)
+    refuse_unless_unfinished(task)
+    versions = _versions_attached(task)
+    if task.directive.needs_evidence and not versions:
+        raise Refused(_("请先附上佐证材料，再上报。"))
+    return _submit(task, versions, note, is_on_behalf=False, by=by, at=at)
+
+
+def submit_on_behalf(task: Task, note: str, *, by: Membership, at: datetime) -> Submission:
+    """Enter what an association said on the telephone; `note` says who called and what was said."""
+    if task.status == SUBMITTED:
+        return _already_submitted(task, by)
+    refuse_unless_unfinished(task)
+    return _submit(task, _versions_attached(task), note, is_on_behalf=True, by=by, at=at)
+
+
+def take_back(task: Task, *, by: Membership, at: datetime) -> None:
+    """Undo the submission that waits for review; it stays in the record. Nothing waits: nothing happens."""
+    submission = task.submission
+    if task.status != SUBMITTED or submission is None:
+        if task.status in (OPEN, RETURNED):
+            return
+        refuse_unless_unfinished(task)
+        return
+    submission.taken_back_at, submission.taken_back_by_id = at, by.id
+    # Back to where it stood: with a reason of the issuer still to be answered, or never submitted.
+    reviewed = [earlier.review for earlier in task.submissions if earlier.review is not None]
+    task.status = RETURNED if reviewed else OPEN
+    record(
+        NOTICE, task.notice_id, "task.taken_back", by=by.id, at=at, task=task.id, submission=submission.number
+    )
+
+
+def _submit(
+    task: Task, versions: list[EvidenceVersion], note: str, *, is_on_behalf: bool, by: Membership, at: datetime
+) -> Submission:
+    submission = Submission(
+        task_id=task.id,
+        number=len(task.submissions) + 1,
+        note=note,
+        is_on_behalf=is_on_behalf,
+        submitted_at=at,
+        submitted_by_id=by.id,
+        evidence=versions,
+    )
+    digest = submission.digest()
+    task.submissions.append(submission)
+    task.status = SUBMITTED
+    record(
+        NOTICE,
+        task.notice_id,
+        "task.submitted_on_behalf" if is_on_behalf else "task.submitted",
+        by=by.id,
+        at=at,
+        task=task.id,
+        submission=submission.number,
+        evidence=[[version.evidence_id, version.number] for version in versions],
+        digest=digest,
+    )
+    return submission
+
+
+def _already_submitted(task: Task, by: Membership) -> Submission:
+    submission = task.submission
+    if submission is None:
+        raise AssertionError("a submitted task has a submission that stands")
+    if submission.submitted_by_id == by.id:
+        return submission
+    raise Refused(
+        _(
+            "这项任务已由%(name)s于 %(moment)s 上报，无需重复。",
+            name=submission.submitted_by.person.name,
+            moment=moment(submission.submitted_at),
+        )
+    )
+
+
+def _versions_attached(task: Task) -> list[EvidenceVersion]:
+    """The newest version of every piece now attached."""
+    attached = db.session.scalars(
+        select(Evidence)
+        .join(Attachment, Attachment.evidence_id == Evidence.id)
+        .where(Attachment.task_id == task.id, Attachment.detached_at.is_(None))
+        .order_by(Attachment.id)
+        .options(selectinload(Evidence.versions))
+    )
+    return [evidence.current for evidence in attached]

@@ -1,0 +1,5 @@
+"""Handlers."""
+
+from flask import Blueprint
+
+bp = Blueprint("tasks", __name__)

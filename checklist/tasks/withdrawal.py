@@ -1,0 +1,43 @@
+"""The issuer withdraws a directive (撤销): its unfinished tasks end; what was submitted stays readable."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from checklist.accounts.models import Membership
+from checklist.db import db
+from checklist.journal.models import NOTICE
+from checklist.journal.recording import record
+from checklist.notices.models import Directive, Withdrawal
+from checklist.refusals import Refused
+from checklist.tasks.models import ACCEPTED, WITHDRAWN, Task
+
+
+def withdraw(directive: Directive, reason: str, *, by: Membership, at: datetime) -> None:
+    """Withdraw an issued directive. Accepted tasks stay accepted. Withdrawn already: nothing happens."""
+    if directive.withdrawn_at is not None:
+        return
+    if not reason.strip():
+        raise Refused(_("请写明撤销的理由。"))
+    withdrawal = Withdrawal(
+        directive_id=directive.id, reason=reason.strip(), withdrawn_at=at, withdrawn_by_id=by.id
+    )
+    digest = withdrawal.digest()
+    db.session.add(withdrawal)
+    directive.withdrawn_at = at
+    tasks = db.session.scalars(
+        select(Task).where(Task.directive_id == directive.id, Task.status != ACCEPTED).with_for_update()
+    ).all()
+    for task in tasks:
+        task.status = WITHDRAWN
+    record(
+        NOTICE,
+        directive.notice_id,
+        "directive.withdrawn",
+        by=by.id,
+        at=at,
+        directive=directive.id,
+        tasks=len(tasks),
+        digest=digest,
+    )

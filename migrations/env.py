@@ -1,0 +1,11 @@
+"""Alembic's entry: the app's own engine, one transaction for the whole upgrade."""
+
+from alembic import context
+from flask import current_app
+
+migrate = current_app.extensions["migrate"]
+
+with migrate.db.engine.connect().execution_options(writes=True) as connection:
+    context.configure(connection=connection, target_metadata=migrate.db.metadata, **migrate.configure_args)
+    with context.begin_transaction():
+        context.run_migrations()
