@@ -60,13 +60,13 @@
     }
   });
 
-  /* A link inside [data-panel="#id"] opens in that panel when the panel is on screen. The panel names
-     hx-sync:inherited="#id:replace" on the same element, so that a second click overtakes a slow first. */
+  /* A link inside [data-panel="#id"] opens in that panel when the panel is on screen; links in table heads lead away.
+     The same element carries hx-sync:inherited="#id:replace", so that a second click overtakes a slow first. */
   function openInPanel(event) {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     var link = event.target.closest("a[href]");
-    var holder = link && link.closest("[data-panel]");
+    var holder = link && !link.closest("th") && link.closest("[data-panel]");
     var panel = holder && document.querySelector(holder.dataset.panel);
     if (!panel || !panel.getClientRects().length || !window.htmx) return;
     event.preventDefault();
