@@ -1,0 +1,185 @@
+"""Notices in English: the same reading with other signs. Headings are marked or numbered, duties say must or begin with a verb."""
+
+from __future__ import annotations
+
+import re
+
+from checklist.reading import english_deadlines, english_letterhead
+from checklist.reading.english_kinds import evidence_kind
+from checklist.reading.english_outline import Item, items
+from checklist.reading.model import Heading, Part, ProposedDirective
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+_SAMPLE = 20_000
+_LONG = 200
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)[*_)\"”’]*\s+(?=[*_(\"“]*[A-Z>])|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•>]|\d{1,2}[.)])\s)")
+_MODAL = re.compile(
+    r"\b(?:must|shall|(?:is|are) (?:hereby )?required to|(?:is|are) (?:directed|instructed|requested|asked|to be) to|ha(?:s|ve) to|needs? to|(?:is|are) to(?= [a-z]+))\b"
+)
+_SOFT = re.compile(
+    r"\b(?:recommends?|advises?|encourage[sd]?|may|might|could|can|consider|is (?:un)?aware|optional(?:ly)?|for example)\b", re.IGNORECASE
+)
+_LEADS_IN = re.compile(
+    r"(?:By|Within|No later than|Not later than|On or before|Before|After|Upon|Immediately|If|For|Where|When|Once|In|At|Beginning|Effective|Until|To|As|From|Starting|Every|During|Following|Prior to)\b", re.IGNORECASE
+)
+_VERBS = frozenset(
+    "ensure submit report apply update identify complete provide develop implement establish review remove disconnect audit change add monitor publish enable create notify designate "
+    "appoint train attend register conduct prepare send maintain install patch verify confirm certify document assess inventory return sign post display appoint nominate convene hold "
+    "circulate distribute forward inform collect record keep file require assign coordinate cease stop suspend close disable block isolate scan test configure deploy upgrade replace retain "
+    "begin start adopt revise issue list name organize organise arrange schedule draft finalize finalise follow comply use make contact check respond reply disclose reset rotate hunt "
+    "investigate analyze analyse remediate mitigate resolve enforce limit restrict participate fill upload email mail deliver pay reduce increase communicate brief share".split()
+)
+_ACTOR = re.compile(r"([A-Z][^.;:]{2,90}?|[a-z]*\s?agencies|all [^.;:,]{2,60}?)\s+(?=must|shall|(?:is|are) (?:hereby )?required)")
+_THING = re.compile(
+    r"\b(?:reports?|directives?|workarounds?|updates?|requirements?|templates?|submissions?|information|systems?|records?|determinations?|documents?|forms?|it|they|this|these|that|which|there)\s*$", re.IGNORECASE
+)
+_SUBORDINATE = re.compile(r",? (?:that the|so that|in order to|and providing|which|including|such as|provided that)\b|, (?=and [a-z]+ing\b)")
+_OPERATIVE = re.compile(
+    r"\b(?:required|agency|mandatory|immediate|directed)\s+actions?\b|\bactions?\s+(?:required|one|two|three|four|\d)|\brequirements?\b|\bwhat you (?:must|need)|\byou must\b|\binstructions?\b|\bdeadlines?\b|\bto do\b", re.IGNORECASE
+)
+_MARKUP = re.compile(r"[*_`>#]+|\[|\]\([^)]*\)")
+
+
+def is_english(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    latin, han = len(_LATIN.findall(sample)), len(_HAN.findall(sample))
+    return latin > 20 and latin > 4 * han
+
+
+def part(text: str) -> Part:
+    head = english_letterhead.letterhead(text)
+    outline = items(text, head.body)
+    headings = [Heading(item.level, item.label, item.start, item.label_end) for item in outline]
+    operative = any(_OPERATIVE.search(item.label) for item in outline)
+    directives: list[ProposedDirective] = []
+    first = outline[0].start if outline else len(text)
+    if not operative:
+        directives += _propose(text, head.body, first, (), head)
+    for item in outline:
+        path = tuple(outline[index].label for index in item.path)
+        if operative and not any(_OPERATIVE.search(label) for label in path):
+            continue
+        directives += _propose(text, item.label_end, _ahead(outline, item, text), path, head)
+    return Part(
+        role=None,
+        title=head.title,
+        document_number=head.document_number,
+        issuer=head.issuer,
+        issued_on=head.issued_on,
+        addressees=head.addressees,
+        start=0,
+        end=len(text),
+        headings=tuple(headings),
+        directives=tuple(directives),
+        annexes=(),
+        contacts=english_letterhead.contacts(text),
+    )
+
+
+def _ahead(outline: list[Item], item: Item, text: str) -> int:
+    after = item.path[-1] + 1
+    return outline[after].start if after < len(outline) else len(text)
+
+
+def _propose(text: str, start: int, end: int, path: tuple[str, ...], head: english_letterhead.Letterhead) -> list[ProposedDirective]:
+    found: list[ProposedDirective] = []
+    inherited: str | None = None
+    for sentence_start, sentence_end in _sentences(text, start, end):
+        words = text[sentence_start:sentence_end]
+        duty, actor = _duty(words, head.issuer)
+        if not duty:
+            continue
+        stop = sentence_start + _main_clause(words)
+        deadline = english_deadlines.find(words, head.issued_on)
+        inherited = deadline.value if deadline and deadline.value else inherited
+        plain = _plain(text[sentence_start:stop])
+        found.append(
+            ProposedDirective(
+                text=text[sentence_start:stop],
+                start=sentence_start,
+                end=stop,
+                heading_path=path,
+                title=_title(plain),
+                deadline=(deadline.value if deadline else None) or inherited,
+                deadline_text=words[deadline.start : deadline.end] if deadline else None,
+                applies_to=actor or "all",
+                evidence_kind=evidence_kind(plain),
+                doubt="conditional" if re.match(r"\W*(?:If|Where|When|In instances)\b", words) else None,
+            )
+        )
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    at = start
+    for match in [*_SENTENCE.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        piece = text[at:stop]
+        bare = piece.strip(" \t\n>-•")
+        if bare:
+            first = at + piece.index(bare)
+            found.append((first, first + len(bare)))
+        at = match.end() if match else end
+    return found
+
+
+def _duty(words: str, issuer: str | None) -> tuple[bool, str | None]:
+    """Whether a sentence obliges somebody else than its issuer, and whom it names."""
+    plain = _plain(words[:600])
+    modal = _MODAL.search(plain)
+    if modal:
+        before = plain[: modal.start()].strip()
+        if _THING.search(before) or _is_issuer(before, issuer) or re.match(r"(?:be|not be|remain)\b", plain[modal.end() :].strip()):
+            return False, None
+        actor = _ACTOR.search(plain)
+        return True, re.sub(r"^.*,\s+", "", actor[1]).strip() if actor else None
+    if _SOFT.search(plain[:120]):
+        return False, None
+    at = _imperative(plain)
+    return at is not None and len(plain[at:].split()) >= 3, None
+
+
+def _imperative(plain: str) -> int | None:
+    """Where the verb stands that opens a command, perhaps behind By Friday, July 17, …"""
+    opening = re.match(r"(?:[^A-Za-z]|[a-z][.)]\s)*(?:please\s+|also\s+|then\s+)?", plain, re.IGNORECASE)
+    start = opening.end() if opening else 0
+    places = [start]
+    if _LEADS_IN.match(plain, start):
+        places += [comma.end() for comma in re.finditer(r",\s+(?:please\s+|immediately\s+|promptly\s+)?", plain[:240])]
+    for place in places:
+        verb = re.match(r"[A-Za-z]+", plain[place:])
+        if verb and verb.group().lower() in _VERBS:
+            return place
+    return None
+
+
+def _is_issuer(subject: str, issuer: str | None) -> bool:
+    short = re.search(r"\(([A-Z]{2,8})\)", issuer or "")
+    return bool(re.search(r"\b[Ww]e$", subject)) or bool(short and re.search(rf"\b{short[1]}$", subject))
+
+
+def _main_clause(words: str) -> int:
+    """Where the main clause of a long sentence ends."""
+    if len(words) <= _LONG:
+        return len(words)
+    cut = _SUBORDINATE.search(words, 60)
+    return cut.start() if cut else len(words)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", _MARKUP.sub("", words)).strip()
+
+
+def _title(plain: str) -> str:
+    """The first words from the verb on, whole words only, at most 20 characters."""
+    modal = _MODAL.search(plain)
+    words = plain[modal.end() if modal else _imperative(plain) or 0 :].strip().split(" ")
+    title = ""
+    for word in words:
+        if len(title) + len(word) + 1 > 20:
+            break
+        title = f"{title} {word}".strip()
+    title = re.sub(r"(?: (?:the|a|an|to|of|and|or|for|in|on|any|all|their|your|is|are))+$", "", title or words[0][:20])
+    return (title[:1].upper() + title[1:]).rstrip(".,;:")

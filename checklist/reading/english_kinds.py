@@ -1,0 +1,23 @@
+"""What would show that an act was done, guessed from English words."""
+
+from __future__ import annotations
+
+import re
+
+_RULES = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("report", r"^\W*(?:[^.]{0,80}, )?(?:submit|report|notify|return|inform|respond|provide)\b|\b(?:submit|reports?\b|notify|attest|certif)"),
+        ("meeting", r"\b(?:convene|hold|attend|conduct)\b[^.]{0,40}\b(?:meeting|call|briefing|session|conference)\b"),
+        ("study", r"\b(?:train|training|course|drill|exercise|briefing)\b"),
+        ("roster", r"\b(?:designate|appoint|nominate|point of contact|contact list|roster|list of (?:names|staff|employees))\b"),
+        ("plan", r"\bplans?\b|\bschedule\b|\btimeline\b"),
+        ("document", r"\b(?:polic(?:y|ies)|procedures?|controls|agreements?|document|written|records?|memorand)\b"),
+        ("post", r"\b(?:publish|post|website|web page|announce|display)\b"),
+        ("number", r"\b(?:all|each|every|inventory|number|appl(?:y|ied)|update|patch|install|remove|identify|scan|percent|count|change|audit|disconnect)\b"),
+    )
+)
+
+
+def evidence_kind(plain: str) -> str:
+    return next((kind for kind, pattern in _RULES if pattern.search(plain)), "other")

@@ -1,0 +1,81 @@
+"""What a reading is made of. Plain frozen values, so that a parse can be compared, cached and stored without surprises."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MAX_CHARACTERS = 2_000_000
+
+
+class Unreadable(Exception):
+    """The data is no notice that can be read. `code` says why; the words for the screen are made from it elsewhere.
+
+    empty: no text at all. binary: not a text file, whatever its name says. too_long: over MAX_CHARACTERS.
+    classified: marked secret, which this program must not hold. undecodable: no encoding fits.
+    """
+
+    CODES = frozenset({"empty", "binary", "too_long", "classified", "undecodable"})
+
+    def __init__(self, code: str, name: str = "") -> None:
+        super().__init__(f"{name}: {code}" if name else code)
+        self.code = code
+        self.name = name
+
+
+class Span(NamedTuple):
+    """A half-open stretch of Reading.text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as it stands, with its number; a numbered paragraph without a title gives only the number."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ProposedDirective:
+    """One act that the notice seems to ask for. `text` is exactly Reading.text[start:end]; a person decides."""
+
+    text: str
+    start: int
+    end: int
+    heading_path: tuple[str, ...]
+    title: str
+    deadline: str | None
+    deadline_text: str | None
+    applies_to: str
+    evidence_kind: str
+    doubt: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of the text: the notice itself, or the one it forwards."""
+
+    role: str | None
+    title: str | None
+    document_number: str | None
+    issuer: str | None
+    issued_on: datetime.date | None
+    addressees: str | None
+    start: int
+    end: int
+    headings: tuple[Heading, ...] = ()
+    directives: tuple[ProposedDirective, ...] = ()
+    annexes: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    text: str
+    parts: tuple[Part, ...]

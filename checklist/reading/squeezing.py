@@ -1,0 +1,91 @@
+"""The text without its white space. Line breaks in a notice fall anywhere (page ends, narrow columns, lost altogether), so
+the rules for Chinese run on the bare characters and white space stays a hint that sits between them."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+
+from checklist.reading.model import Span
+
+NONE, SPACE, LINE, PARAGRAPH = range(4)
+_RUN = re.compile(r"\s+")
+_INDENT = re.compile(r"\n[ \t]*(?:\u3000+|[ \t]{2,})$")
+# Pairs that a sentence does not end in, and how far apart they may stand before the opening one counts as stray.
+_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "〈": "〉", "[": "]"}
+_OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
+_REACH = 200
+
+
+class Squeezed:
+    """`text` has no white space; `gap[i]` tells what stood before character i; `enclosed[i]` whether i is in a pair."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        pieces: list[str] = []
+        self._offset = array("l")
+        self.gap = bytearray()
+        position = 0
+        gap = PARAGRAPH
+        for run in _RUN.finditer(source):
+            self._take(pieces, position, run.start(), gap)
+            gap = _gap(run.group())
+            position = run.end()
+        self._take(pieces, position, len(source), gap)
+        self.text = "".join(pieces)
+        self.enclosed = _enclosed(self.text)
+        self.lines = [at for at, gap in enumerate(self.gap) if gap >= LINE]
+
+    def _take(self, pieces: list[str], start: int, end: int, gap: int) -> None:
+        if start < end:
+            pieces.append(self.source[start:end])
+            self._offset.extend(range(start, end))
+            self.gap.append(gap)
+            self.gap.extend(bytes(end - start - 1))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source that holds the squeezed characters start..end (not empty)."""
+        return Span(self._offset[start], self._offset[end - 1] + 1)
+
+    def slice(self, start: int, end: int) -> str:
+        span = self.span(start, end)
+        return self.source[span.start : span.end]
+
+    def line_end(self, position: int) -> int:
+        """Where the line that holds position ends: the next start of a line, or the end of the text."""
+        after = bisect_right(self.lines, position)
+        return self.lines[after] if after < len(self.lines) else len(self.text)
+
+    def line_start(self, position: int) -> int:
+        return self.lines[bisect_right(self.lines, position) - 1] if self.lines else 0
+
+    def lines_between(self, start: int, end: int) -> list[int]:
+        """The starts of lines after start and before end."""
+        return list(self.lines[bisect_right(self.lines, start) : bisect_left(self.lines, end)])
+
+    def breaks_at(self, position: int) -> bool:
+        """Whether a line starts at position, or the text ends there."""
+        return position >= len(self.text) or self.gap[position] >= LINE
+
+
+def _gap(white: str) -> int:
+    lines = white.count("\n")
+    if not lines:
+        return SPACE
+    return PARAGRAPH if _INDENT.search(white) else LINE
+
+
+def _enclosed(text: str) -> bytearray:
+    inside = bytearray(len(text))
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if inside[start]:
+            continue
+        end = text.find(_PAIRS[opening.group()], start, start + _REACH)
+        if end > 0:
+            inside[start + 1 : end + 1] = b"\1" * (end - start)
+    return inside

@@ -1,0 +1,90 @@
+"""Text to Reading: find the documents, then each one's headings, directives, annexes and contacts."""
+
+from __future__ import annotations
+
+import re
+
+from checklist.reading import english, lexicon
+from checklist.reading.appendages import annexes, contacts
+from checklist.reading.decoding import normalise
+from checklist.reading.directives import Setting, propose
+from checklist.reading.letterhead import Letterhead, letterheads
+from checklist.reading.model import Heading, Part, ProposedDirective, Reading
+from checklist.reading.outline import Section, sections
+from checklist.reading.secrecy import refuse_classified
+from checklist.reading.squeezing import Squeezed
+
+_PREAMBLE_END = re.compile(r"(?:通知|要求|安排|意见|公告|通告|事项|如下|函告)[^。；]{0,8}如下[：:。]?|特通知如下[：:。]?|现[^。；]{0,30}如下[：:。]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def understand(text: str, name: str = "") -> Reading:
+    """What a decoded notice says. The reading's text is the normalised one. Raises Unreadable."""
+    text = normalise(text, name)
+    refuse_classified(text, name)
+    if english.is_english(text):
+        return Reading(text, (english.part(text),))
+    squeezed = Squeezed(text)
+    return Reading(text, tuple(_part(squeezed, head) for head in letterheads(squeezed)))
+
+
+def _part(squeezed: Squeezed, head: Letterhead) -> Part:
+    outline = sections(squeezed, head.body, head.close)
+    headings = tuple(_heading(squeezed, section) for section in outline)
+    annexed, annex_regions = annexes(squeezed, head)
+    people, contact_regions = contacts(squeezed, head)
+    skipped = sorted(annex_regions + contact_regions)
+    span = squeezed.span(head.start, max(head.end, head.start + 1))
+    return Part(
+        role=head.role,
+        title=head.title,
+        document_number=head.document_number,
+        issuer=head.issuer,
+        issued_on=head.issued_on,
+        addressees=head.addressees,
+        start=span.start,
+        end=span.end,
+        headings=headings,
+        directives=tuple(_directives(squeezed, head, outline, headings, skipped)),
+        annexes=annexed,
+        contacts=people,
+    )
+
+
+def _heading(squeezed: Squeezed, section: Section) -> Heading:
+    span = squeezed.span(section.start, section.title_end)
+    text = re.sub(r"\s*\n\s*", "", squeezed.source[span.start : span.end])
+    return Heading(section.level, text, span.start, span.end)
+
+
+def _directives(
+    squeezed: Squeezed, head: Letterhead, outline: list[Section], headings: tuple[Heading, ...], skipped: list[tuple[int, int]]
+) -> list[ProposedDirective]:
+    number_year = _YEAR.search(head.document_number or "")
+    year = int(number_year.group()) if number_year else None
+    opening = outline[0].start if outline else head.close
+    preamble = [match.end() for match in _PREAMBLE_END.finditer(squeezed.text, head.body, opening)]
+    begin = preamble[-1] if preamble else head.body
+    found: list[ProposedDirective] = []
+    for start, end in _without(begin, opening, skipped):
+        found += propose(squeezed, start, end, Setting((), head.issued_on, year, telling=True))
+    for section in outline:
+        path = tuple(headings[index].text for index in section.path)
+        telling = any(lexicon.TELLING_HEADING.search(title) for title in path)
+        for start, end in _without(section.body, section.end, skipped):
+            found += propose(squeezed, start, end, Setting(path, head.issued_on, year, telling))
+    return found
+
+
+def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretch start..end less the regions that hold no prose."""
+    kept = []
+    for region_start, region_end in skipped:
+        if region_end <= start or region_start >= end:
+            continue
+        if region_start > start:
+            kept.append((start, region_start))
+        start = max(start, region_end)
+    if start < end:
+        kept.append((start, end))
+    return kept
