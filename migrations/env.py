@@ -3,6 +3,10 @@
 from alembic import context
 from flask import current_app
 
+# Every table's class, so that none is missing from a comparison.
+import checklist.jobs.models
+import checklist.tasks.models  # noqa: F401
+
 migrate = current_app.extensions["migrate"]
 
 with migrate.db.engine.connect().execution_options(writes=True) as connection:

@@ -9,7 +9,7 @@ from checklist.db import db
 from checklist.journal.models import FIRST_HASH, Event, Journal
 
 
-def record(kind: str, subject_id: int, name: str, *, by: int | None, at: datetime, **facts: Any) -> Event:
+def record(kind: str, subject_id: int, name: str, /, *, by: int | None, at: datetime, **facts: Any) -> Event:
     """Append one event to the journal of that kind and subject, and begin the journal with its first event.
 
     `by` is a membership's id, None for the program itself. `facts` are ids, dates, states and digests: no words.

