@@ -3,7 +3,7 @@
 Nothing typed is lost: under htmx the form stays as it is; in a plain browser the answer carries what was sent.
 """
 
-from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -17,7 +17,7 @@ from checklist.refusals import Missing, Refused
 
 # Fields that are never shown back, nor kept over a sign-in.
 UNKEPT = {"csrf_token", "password", "new_password", "repeated_password", "code"}
-KEPT_AT_MOST = 200
+KEPT_AT_MOST = 2000
 
 
 def init_errors(app: Flask) -> None:
@@ -36,25 +36,39 @@ def kept_fields() -> list[tuple[str, str]]:
     return fields[:KEPT_AT_MOST]
 
 
+def typed_words(fields: list[tuple[str, str]]) -> list[str]:
+    """Those of the values that a person typed, rather than chose by a number or a tick."""
+    return [value for _name, value in fields if len(value) > 1 and not value.isdigit()]
+
+
 def _answer(status: int, title: str, sentence: str) -> Response:
     if wants_fragment():
         return make_response(render_template("_message.html", kind="problem", text=sentence), status)
     if request.method not in SAFE_METHODS and status == 409:
         return _kept(status, title, sentence, can_repeat=False)
-    return make_response(render_template("errors/page.html", title=title, sentence=sentence, status=status), status)
+    return make_response(render_template("errors/page.html", title=title, sentence=sentence), status)
 
 
 def _kept(status: int, title: str, sentence: str, *, can_repeat: bool) -> Response:
+    fields = kept_fields()
     page = render_template(
         "errors/kept.html",
         title=title,
         sentence=sentence,
         action=request.full_path.rstrip("?"),
-        fields=kept_fields(),
+        fields=fields,
+        typed=typed_words(fields),
         can_repeat=can_repeat,
         had_files=bool(request.files),
+        back_url=_page_before(),
     )
     return make_response(page, status)
+
+
+def _page_before() -> str | None:
+    """The path of this site's page on which the form stood."""
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host and before.path.startswith("/") else None
 
 
 def _sign_in_first() -> Response:

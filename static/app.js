@@ -51,7 +51,19 @@
     }
   });
 
+  /* A form's token had run out: the answer brought a fresh one, so that pressing again is enough. */
+  function renewToken() {
+    var fresh = document.querySelector("#messages [data-fresh-token]");
+    if (!fresh) return;
+    document.querySelector('meta[name="csrf-token"]').content = fresh.dataset.freshToken;
+    document.querySelectorAll('input[name="csrf_token"]').forEach(function (input) {
+      input.value = fresh.dataset.freshToken;
+    });
+    fresh.removeAttribute("data-fresh-token");
+  }
+
   document.addEventListener("htmx:finally:request", function (event) {
+    renewToken();
     var ctx = event.detail.ctx;
     var area = messages();
     if (!area || !ctx.response || isPolling(ctx.sourceElement)) return;
