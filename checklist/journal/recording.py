@@ -3,10 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from checklist.db import db
 from checklist.journal.models import FIRST_HASH, Event, Journal
+
+BEGIN_JOURNAL = text(
+    "INSERT INTO journals (kind, subject_id, number, hash) VALUES (:kind, :subject_id, 0, :hash) "
+    "ON CONFLICT (kind, subject_id) DO NOTHING"
+)
 
 
 def record(kind: str, subject_id: int, name: str, /, *, by: int | None, at: datetime, **facts: Any) -> Event:
@@ -15,13 +20,7 @@ def record(kind: str, subject_id: int, name: str, /, *, by: int | None, at: date
     `by` is a membership's id, None for the program itself. `facts` are ids, dates, states and digests: no words.
     On PostgreSQL the journal's row stays locked until the transaction ends; lock several in ascending id.
     """
-    journal = db.session.scalars(
-        select(Journal).where(Journal.kind == kind, Journal.subject_id == subject_id).with_for_update()
-    ).one_or_none()
-    if journal is None:
-        journal = Journal(kind=kind, subject_id=subject_id, number=0, hash=FIRST_HASH)
-        db.session.add(journal)
-        db.session.flush()
+    journal = _locked_journal(kind, subject_id)
     event = Event(
         journal_id=journal.id,
         number=journal.number + 1,
@@ -35,3 +34,17 @@ def record(kind: str, subject_id: int, name: str, /, *, by: int | None, at: date
     journal.number, journal.hash = event.number, event.hash
     db.session.add(event)
     return event
+
+
+def _locked_journal(kind: str, subject_id: int) -> Journal:
+    """The journal, which nobody else can append to before this transaction ends; made when there is none."""
+    known: dict[tuple[str, int], Journal] = db.session().info.setdefault("journals", {})
+    if (kind, subject_id) not in known:
+        query = select(Journal).where(Journal.kind == kind, Journal.subject_id == subject_id).with_for_update()
+        journal = db.session.scalars(query).one_or_none()
+        if journal is None:
+            # Two first events at once: one of them makes the journal, the other waits for it here.
+            db.session.execute(BEGIN_JOURNAL, {"kind": kind, "subject_id": subject_id, "hash": FIRST_HASH})
+            journal = db.session.scalars(query).one()
+        known[kind, subject_id] = journal
+    return known[kind, subject_id]
