@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -109,8 +110,8 @@ def issue_code(person: Person, lifetime: timedelta, *, by: Membership | None, at
 
 
 def code_hash(code: str) -> str:
-    """The hash a code is stored as; spaces, hyphens and letter case do not matter."""
-    plain = "".join(character for character in code.upper() if character.isalnum())
+    """The hash a code is stored as; spaces, hyphens, letter case and a keyboard's full width do not matter."""
+    plain = "".join(character for character in unicodedata.normalize("NFKC", code).upper() if character.isalnum())
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

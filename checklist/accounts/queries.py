@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from checklist.accounts.models import Membership, Person, SignInSession
 from checklist.db import db
@@ -37,3 +37,8 @@ def running_memberships(person_id: int) -> list[Membership]:
             .order_by(Membership.started_at, Membership.id)
         )
     )
+
+
+def own_memberships(by: Membership) -> Select[tuple[Membership]]:
+    """The running memberships of the actor's person: what it can switch to."""
+    return select(Membership).where(Membership.person_id == by.person_id, Membership.ended_at.is_(None))

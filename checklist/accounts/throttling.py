@@ -1,0 +1,76 @@
+"""Guessing is slowed down: failed attempts are counted in the database, by account and by network.
+
+An attempt is written down before the password is looked at and taken off again when it was right, so that many at
+once do not slip past the count. What was refused is not counted: nobody is locked out for longer than the window.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from sqlalchemy import delete, select
+
+from checklist.accounts.models import SignInAttempt
+from checklist.db import db
+
+WINDOW = timedelta(minutes=15)
+PER_ACCOUNT, PER_NETWORK = 10, 50
+
+
+class TooManyAttempts(Exception):
+    """Too many attempts failed of late; the next one is allowed at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt that was let through: the rows that count it."""
+
+    account: str
+    ids: tuple[int, ...]
+
+
+def admit(sign_in_name: str, address: str | None, *, at: datetime) -> Attempt:
+    """Count this attempt as failed until it is forgiven. Raises TooManyAttempts. `address`: the peer's own."""
+    account, network = account_subject(sign_in_name), network_subject(address)
+    _purge(at - WINDOW)
+    for subject, limit in ((account, PER_ACCOUNT), (network, PER_NETWORK)):
+        newest = select(SignInAttempt.at).where(SignInAttempt.subject == subject, SignInAttempt.at > at - WINDOW)
+        times = db.session.scalars(newest.order_by(SignInAttempt.at.desc()).limit(limit)).all()
+        if len(times) == limit:
+            raise TooManyAttempts(times[-1] + WINDOW)
+    rows = [SignInAttempt(subject=subject, at=at) for subject in (account, network)]
+    db.session.add_all(rows)
+    db.session.flush()
+    return Attempt(account, tuple(row.id for row in rows))
+
+
+def forgive(attempt: Attempt) -> None:
+    """It was the right person: what failed for the account before is forgotten; of the network, this attempt only."""
+    mine = SignInAttempt.id.in_(attempt.ids) | (SignInAttempt.subject == attempt.account)
+    db.session.execute(delete(SignInAttempt).where(mine))
+
+
+def account_subject(sign_in_name: str) -> str:
+    """A digest: people type passwords into the wrong field, and those must not be kept readable."""
+    return "account " + hashlib.sha256(sign_in_name.strip().lower().encode()).hexdigest()
+
+
+def network_subject(address: str | None) -> str:
+    """The /24 or /64 that the address lies in. No forwarded address is believed."""
+    try:
+        ip = ip_address(address or "")
+    except ValueError:
+        return "network unknown"
+    if isinstance(ip, IPv6Address):
+        ip = ip.ipv4_mapped or ip
+    return f"network {ip_network((ip, 24 if ip.version == 4 else 64), strict=False)}"
+
+
+def _purge(before: datetime) -> None:
+    old = select(SignInAttempt.id).where(SignInAttempt.at <= before).with_for_update(skip_locked=True)
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.id.in_(old)))
