@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from checklist.reading.letterhead import Letterhead
 from checklist.reading.squeezing import LINE, Squeezed
@@ -10,10 +11,13 @@ from checklist.reading.squeezing import LINE, Squeezed
 _ANNEX = re.compile(r"附件?(?:\d{1,2}|[一二三四五])?[：:]")
 _ITEM = re.compile(r"(?<![\d第])\d{1,2}[.．、](?!\d)")
 _LABEL = re.compile(
-    r"(?:业务|技术|会务|报名)?(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|服务热线|电话|手机|传真|邮箱|电子邮箱|电子邮件|E-?mail|通讯地址|地址|邮编|邮政编码|QQ群?|微信群?)(?:[及和与、/](?:电话|方式|传真|邮箱|手机))?[：:]",
+    r"(?:业务|技术|会务|报名)?(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|服务热线|电话|"
+    r"手机|传真|邮箱|电子邮箱|电子邮件|E-?mail|通讯地址|地址|邮编|邮政编码|QQ群?|"
+    r"微信群?)(?:[及和与、/](?:电话|方式|传真|邮箱|手机))?[：:]",
     re.IGNORECASE,
 )
 _VALUE_LIMIT = 80
+_MOST = 200  # more labels than that are a table, not contacts
 
 
 def annexes(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
@@ -31,6 +35,11 @@ def annexes(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], list
     return tuple(found), regions
 
 
+def _stands_out(squeezed: Squeezed, at: int) -> bool:
+    """Whether a label begins a line or a clause, as 联系电话 in prose does not."""
+    return squeezed.gap[at] >= LINE or squeezed.text[at - 1] in "。；，：、"
+
+
 def _annex_end(squeezed: Squeezed, start: int, close: int) -> int:
     """Annexes are listed a line each; the list ends with the first line that carries a sentence."""
     at = start
@@ -44,7 +53,14 @@ def _annex_end(squeezed: Squeezed, start: int, close: int) -> int:
 
 def _items(squeezed: Squeezed, start: int, end: int) -> list[str]:
     text = squeezed.text
-    cuts = sorted({start, *(match.start() for match in _ITEM.finditer(text, start, end)), *(at for at in squeezed.lines_between(start, end) if not text[at - 1] in "，、"), end})
+    cuts = sorted(
+        {
+            start,
+            *(match.start() for match in _ITEM.finditer(text, start, end)),
+            *(at for at in squeezed.lines_between(start, end) if text[at - 1] not in "，、"),
+            end,
+        }
+    )
     numbered = [_ITEM.sub("", text[a:b], count=1).strip("；;。") for a, b in zip(cuts, cuts[1:], strict=False)]
     return [item for item in numbered if item][:50]
 
@@ -54,7 +70,7 @@ def contacts(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], lis
     text = squeezed.text
     found: list[str] = []
     regions: list[tuple[int, int]] = []
-    labels = list(_LABEL.finditer(text, head.body, head.close))
+    labels = list(islice(_LABEL.finditer(text, head.body, head.close), _MOST))
     for match, following in zip(labels, [*(label.start() for label in labels[1:]), head.close], strict=False):
         limit = min(following, match.end() + _VALUE_LIMIT, head.close, squeezed.line_end(match.end() - 1))
         stop = re.compile("[。；;]").search(text, match.end(), limit)
@@ -62,9 +78,8 @@ def contacts(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], lis
         if squeezed.enclosed[match.start()]:
             closing = re.compile("[）)]").search(text, match.end(), limit)
             end = closing.start() if closing else end
-        elif squeezed.gap[match.start()] < LINE and text[match.start() - 1] not in "。；，：、":
-            if not (regions and regions[-1][1] == match.start()):
-                continue
+        elif not (_stands_out(squeezed, match.start()) or regions and regions[-1][1] == match.start()):
+            continue
         if end > match.end():
             found.append(squeezed.slice(match.start(), end).replace("\n", ""))
             if not squeezed.enclosed[match.start()]:

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FULL = re.compile(r"((?:19|20)\d\d|[一二][九〇○零0oO][〇○零0oO一二三四五六七八九]{2})年([\d一二三四五六七八九十元]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_FULL = re.compile(
+    r"((?:19|20)\d\d|"
+    r"[一二][九〇○零0oO][〇○零0oO一二三四五六七八九]{2})年([\d一二三四五六七八九十元]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零oO", 0)
 
 

@@ -19,9 +19,10 @@ _BOMS = (
 )
 # Files that are renamed to .txt most often: Office (zip and old), PDF, pictures, RTF, archives.
 _SIGNATURES = (
-    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf",
+    b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
 )  # fmt: skip
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -31,7 +32,7 @@ _SAMPLE = 20_000
 
 
 def decode(data: bytes, name: str = "") -> str:
-    """The text of a file, with line ends made \\n and radicals made characters. Raises Unreadable; `name` goes with it."""
+    """The text of a file, with plain line ends and no stray radicals. Raises Unreadable; `name` goes with it."""
     if not data.strip():
         raise Unreadable("empty", name)
     if len(data) > MAX_CHARACTERS * 4:  # no encoding needs more than four bytes for a character
@@ -55,39 +56,45 @@ def normalise(text: str, name: str = "") -> str:
 def _characters(data: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                raise Unreadable("undecodable", name) from None
+            text = _try(data[len(mark) :], encoding)
+            if text is None:
+                raise Unreadable("undecodable", name)
+            return text
     if data.startswith(_SIGNATURES):
         raise Unreadable("binary", name)
     if b"\0" in data:
         return _unmarked_utf16(data, name)
     for encoding, plausible in (("utf-8", _always), ("gb18030", _chinese)):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if plausible(text):
+        text = _try(data, encoding)
+        if text is not None and plausible(text):
             return text
+    return _guessed(data, name)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guessed(data: bytes, name: str) -> str:
+    """Big5, Latin-1 and the rest, as charset-normalizer sees it."""
     controls = sum(data.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
     if controls * 100 > len(data):
         raise Unreadable("binary", name)
     best = from_bytes(data[:_SAMPLE]).best()
-    try:
-        if best is not None:
-            return data.decode(best.encoding)
-    except (UnicodeDecodeError, LookupError):
-        pass
+    text = _try(data, best.encoding) if best else None
+    if text is not None:
+        return text
     raise Unreadable("undecodable", name)
 
 
 def _unmarked_utf16(data: bytes, name: str) -> str:
     """UTF-16 without its mark is told from a binary file by how ordinary its characters are."""
     for encoding in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+        text = _try(data, encoding)
+        if text is None:
             continue
         sample = text[:_SAMPLE]
         if len(_PLAIN.findall(sample)) >= 0.95 * len(sample):

@@ -1,10 +1,10 @@
-"""From judged clauses to proposed directives: what belongs to one act goes together, and one sentence can hold several."""
+"""From judged clauses to proposed directives: what is one act goes together; one sentence can hold several."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checklist.reading import deadlines, lexicon
 from checklist.reading.clauses import Clause, sentences_of
@@ -15,10 +15,14 @@ from checklist.reading.squeezing import Squeezed
 from checklist.reading.titles import directive_title
 
 _SOME_DAY = datetime.date(2000, 1, 1)  # to see whether a clause names a day; which one does not matter
+_MOST_CLAUSES = 12
+_ADDS = re.compile("同时|此外|另外|并要")
+_IF_SO = re.compile("[如若]有|一旦")
 _SLIGHT = 13  # a clause this short leans on the one before it
 _HOLDS_MEETING = re.compile(r"(?:召开|举行|举办).{0,40}会")
 _AT_MEETING = re.compile(r"^(?:及时|认真|深入)*(?:传达|学习|部署|研究|通报|讨论|总结|听取|贯彻)")
 _ADVISES = re.compile(r"建言|献策|意见建议|意见和建议")
+_HANDED_ON = ("联络人", "联络员", "联系人", "名单", "清单", "方案", "材料", "报告", "报表", "回执", "总结")
 _MATERIAL = re.compile(r"汇总|梳理|总结|整理|调查|准备|填写|统计|摸底")
 
 
@@ -54,9 +58,21 @@ def propose(squeezed: Squeezed, start: int, end: int, setting: Setting) -> list[
         around = Surroundings(actor=actor, section_obliged=obliged, telling=setting.telling)
         groups = _groups(sentence, around)
         actor = around.actor
-        for group in groups:
-            found.append(_directive(squeezed, group, sentence, setting))
+        found += _sharing([_directive(squeezed, group, setting) for group in groups])
     return found
+
+
+def _sharing(directives: list[ProposedDirective]) -> list[ProposedDirective]:
+    """In a sentence a day holds for more than its own clause: 明确1名联络人，联络人名单于5月1日前报."""
+    shared = list(directives)
+    for index in range(len(shared) - 1):
+        first, second = shared[index], shared[index + 1]
+        if second.deadline and not first.deadline and lexicon.REPORTING.search(second.text):
+            if any(noun in first.text and noun in second.text for noun in _HANDED_ON):
+                shared[index] = replace(first, deadline=second.deadline)
+        elif first.deadline and not second.deadline and lexicon.PROHIBITION.search(second.text):
+            shared[index + 1] = replace(second, deadline=first.deadline)
+    return shared
 
 
 def _groups(sentence: list[Clause], around: Surroundings) -> list[_Group]:
@@ -67,6 +83,8 @@ def _groups(sentence: list[Clause], around: Surroundings) -> list[_Group]:
     for clause in sentence:
         verdict = judge(clause, around)
         _remember(around, verdict)
+        if verdict.modal and _ADDS.match(clause.text):
+            conditional = False
         if verdict.role is Role.NOTHING:
             open_group, conditional, leading = False, False, []
             continue
@@ -75,14 +93,16 @@ def _groups(sentence: list[Clause], around: Surroundings) -> list[_Group]:
             leading = []
             open_group = open_group and verdict.conditional
             continue
-        joins = open_group and (conditional or _joins(groups[-1], clause, verdict))
+        joins = open_group and (
+            conditional and len(groups[-1].clauses) < _MOST_CLAUSES or _joins(groups[-1], clause, verdict)
+        )
         if joins:
             groups[-1].clauses.append((clause, verdict))
         elif verdict.role is Role.DUTY:
             groups.append(_Group([*leading, (clause, verdict)], verdict.actor or around.actor, conditional))
             open_group = True
         else:
-            leading = [*leading, (clause, verdict)] if verdict.strength >= 1 else []
+            leading = [*leading[-2:], (clause, verdict)] if verdict.strength >= 1 else []
             open_group = False
             continue
         leading, conditional = [], False
@@ -105,9 +125,11 @@ def _remember(around: Surroundings, verdict: Verdict) -> None:
 def _joins(group: _Group, clause: Clause, verdict: Verdict) -> bool:
     """Whether a clause carries on the act of the group before it instead of asking for another."""
     if verdict.role is Role.SUPPORT:
-        return True
+        return len(group.clauses) < _MOST_CLAUSES
     last, text = group.clauses[-1][0].text, clause.text
-    if lexicon.CONTINUES.match(text) and not lexicon.REPORTING.search(text):
+    if len(group.clauses) >= _MOST_CLAUSES or _ADDS.match(text) and verdict.modal and not verdict.prohibits:
+        return False
+    if lexicon.CONTINUES.match(text) and not lexicon.REPORTING.search(text) or _IF_SO.match(text):
         return True
     if verdict.prohibits and (not verdict.actor or "的" in verdict.actor):
         return True
@@ -115,6 +137,11 @@ def _joins(group: _Group, clause: Clause, verdict: Verdict) -> bool:
         return False
     if verdict.core.startswith("保障") or _ADVISES.search(text) and _ADVISES.search(group.text):
         return True
+    return _same_act(group, last, text)
+
+
+def _same_act(group: _Group, last: str, text: str) -> bool:
+    """Whether two acts of one actor are one: a meeting and what it discusses, data and their report."""
     if _own_deadline(text):
         return bool(_MATERIAL.search(group.text)) and bool(lexicon.REPORTING.search(text))
     if _HOLDS_MEETING.search(last) and _AT_MEETING.match(text):
@@ -140,12 +167,14 @@ def _stands(group: _Group) -> bool:
     return any(verdict.role is Role.DUTY for _, verdict in group.clauses)
 
 
-def _directive(squeezed: Squeezed, group: _Group, sentence: list[Clause], setting: Setting) -> ProposedDirective:
+def _directive(squeezed: Squeezed, group: _Group, setting: Setting) -> ProposedDirective:
     start, end = group.clauses[0][0].start, group.clauses[-1][0].end
     span = squeezed.span(start, end)
     text = squeezed.text[start:end]
     deadline = deadlines.find(text, setting.issued_on, setting.year)
-    title = directive_title([(clause.text, verdict.core) for clause, verdict in group.clauses])
+    title = directive_title(
+        [(clause.text, f"报送{verdict.topic}" if verdict.topic else verdict.core) for clause, verdict in group.clauses]
+    )
     return ProposedDirective(
         text=squeezed.source[span.start : span.end],
         start=span.start,
@@ -155,16 +184,29 @@ def _directive(squeezed: Squeezed, group: _Group, sentence: list[Clause], settin
         deadline=deadline.value if deadline else None,
         deadline_text=squeezed.slice(start + deadline.start, start + deadline.end) if deadline else None,
         applies_to=group.actor or "all",
-        evidence_kind=evidence_kind(text),
+        evidence_kind=_kind(group),
         doubt=_doubt(group, deadline),
     )
+
+
+def _kind(group: _Group) -> str:
+    """A report wherever something goes upward, else what the act itself leaves behind, not what leans on it."""
+    whole = evidence_kind(group.text.replace(group.actor, "") if group.actor else group.text)
+    if whole in ("report", "meeting"):
+        return whole
+    lead = next(clause.text for clause, verdict in group.clauses if verdict.role is Role.DUTY)
+    kind = evidence_kind(lead.replace(group.actor, "") if group.actor else lead)
+    return whole if kind == "other" else kind
 
 
 def _doubt(group: _Group, deadline: deadlines.Deadline | None) -> str | None:
     """A short code for what the officer should look at twice."""
     if group.conditional:
         return "conditional"
-    if not any(verdict.modal for _, verdict in group.clauses) and max(verdict.strength for _, verdict in group.clauses) <= 3:
+    if (
+        not any(verdict.modal for _, verdict in group.clauses)
+        and max(verdict.strength for _, verdict in group.clauses) <= 3
+    ):
         return "soft"
     if deadline and deadline.value is None:
         return "vague_deadline"

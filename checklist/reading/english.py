@@ -1,4 +1,4 @@
-"""Notices in English: the same reading with other signs. Headings are marked or numbered, duties say must or begin with a verb."""
+"""Notices in English: headings are marked or numbered, duties say must or begin with a verb."""
 
 from __future__ import annotations
 
@@ -13,30 +13,52 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _SAMPLE = 20_000
 _LONG = 200
-_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)[*_)\"”’]*\s+(?=[*_(\"“]*[A-Z>])|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•>]|\d{1,2}[.)])\s)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)[*_)\"”’]*(?:\s+(?=[*_(\"“]*[A-Z>])|(?=>))|"
+    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•>]|\d{1,2}[.)])\s)"
+)
 _MODAL = re.compile(
-    r"\b(?:must|shall|(?:is|are) (?:hereby )?required to|(?:is|are) (?:directed|instructed|requested|asked|to be) to|ha(?:s|ve) to|needs? to|(?:is|are) to(?= [a-z]+))\b"
+    r"\b(?:must|shall|(?:is|are) (?:hereby )?required to|(?:is|are) (?:directed|instructed|requested|asked|"
+    r"to be) to|ha(?:s|ve) to|needs? to|(?:is|are) to(?= [a-z]+))\b"
 )
 _SOFT = re.compile(
-    r"\b(?:recommends?|advises?|encourage[sd]?|may|might|could|can|consider|is (?:un)?aware|optional(?:ly)?|for example)\b", re.IGNORECASE
+    r"\b(?:recommends?|advises?|encourage[sd]?|may|might|could|can|consider|is (?:un)?aware|optional(?:ly)?|"
+    r"for example)\b",
+    re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
-    r"(?:By|Within|No later than|Not later than|On or before|Before|After|Upon|Immediately|If|For|Where|When|Once|In|At|Beginning|Effective|Until|To|As|From|Starting|Every|During|Following|Prior to)\b", re.IGNORECASE
+    r"(?:By|Within|No later than|Not later than|On or before|Before|After|Upon|Immediately|If|For|Where|"
+    r"When|Once|In|At|Beginning|Effective|Until|To|As|From|Starting|Every|During|Following|Prior to)\b",
+    re.IGNORECASE,
 )
-_VERBS = frozenset(
-    "ensure submit report apply update identify complete provide develop implement establish review remove disconnect audit change add monitor publish enable create notify designate "
-    "appoint train attend register conduct prepare send maintain install patch verify confirm certify document assess inventory return sign post display appoint nominate convene hold "
-    "circulate distribute forward inform collect record keep file require assign coordinate cease stop suspend close disable block isolate scan test configure deploy upgrade replace retain "
-    "begin start adopt revise issue list name organize organise arrange schedule draft finalize finalise follow comply use make contact check respond reply disclose reset rotate hunt "
-    "investigate analyze analyse remediate mitigate resolve enforce limit restrict participate fill upload email mail deliver pay reduce increase communicate brief share".split()
+_VERB_WORDS = """
+    ensure submit report apply update identify complete provide develop implement establish review remove
+    disconnect audit change add monitor publish enable create notify designate appoint train attend register
+    conduct prepare send maintain install patch verify confirm certify document assess inventory return sign post
+    display nominate convene hold circulate distribute forward inform collect record keep file require assign
+    coordinate cease stop suspend close disable block isolate scan test configure deploy upgrade replace retain
+    begin start adopt revise issue list name organize organise arrange schedule draft finalize finalise follow
+    comply use make contact check respond reply disclose reset rotate hunt investigate analyze analyse remediate
+    mitigate resolve enforce limit restrict participate fill upload email mail deliver pay reduce increase
+    communicate brief share
+"""
+_VERBS = frozenset(_VERB_WORDS.split())
+_ACTOR = re.compile(
+    r"([A-Z][^.;:]{2,90}?|[a-z]*\s?agencies|all [^.;:,]{2,60}?)\s+(?=must|shall|(?:is|are) (?:hereby )?required)"
 )
-_ACTOR = re.compile(r"([A-Z][^.;:]{2,90}?|[a-z]*\s?agencies|all [^.;:,]{2,60}?)\s+(?=must|shall|(?:is|are) (?:hereby )?required)")
 _THING = re.compile(
-    r"\b(?:reports?|directives?|workarounds?|updates?|requirements?|templates?|submissions?|information|systems?|records?|determinations?|documents?|forms?|it|they|this|these|that|which|there)\s*$", re.IGNORECASE
+    r"\b(?:reports?|directives?|workarounds?|updates?|requirements?|templates?|submissions?|information|"
+    r"systems?|records?|determinations?|documents?|forms?|it|they|this|these|that|which|there)\s*$",
+    re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(r",? (?:that the|so that|in order to|and providing|which|including|such as|provided that)\b|, (?=and [a-z]+ing\b)")
+_SUBORDINATE = re.compile(
+    r",? (?:that the|so that|in order to|and providing|which|including|such as|provided that)\b|, (?=and [a-z]+ing\b)"
+)
 _OPERATIVE = re.compile(
-    r"\b(?:required|agency|mandatory|immediate|directed)\s+actions?\b|\bactions?\s+(?:required|one|two|three|four|\d)|\brequirements?\b|\bwhat you (?:must|need)|\byou must\b|\binstructions?\b|\bdeadlines?\b|\bto do\b", re.IGNORECASE
+    r"\b(?:required|agency|mandatory|immediate|directed)\s+actions?\b|\bactions?\s+(?:required|one|two|"
+    r"three|four|\d)|\brequirements?\b|\bwhat you (?:must|need)|\byou must\b|\binstructions?\b|"
+    r"\bdeadlines?\b|\bto do\b",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"[*_`>#]+|\[|\]\([^)]*\)")
 
@@ -82,7 +104,9 @@ def _ahead(outline: list[Item], item: Item, text: str) -> int:
     return outline[after].start if after < len(outline) else len(text)
 
 
-def _propose(text: str, start: int, end: int, path: tuple[str, ...], head: english_letterhead.Letterhead) -> list[ProposedDirective]:
+def _propose(
+    text: str, start: int, end: int, path: tuple[str, ...], head: english_letterhead.Letterhead
+) -> list[ProposedDirective]:
     found: list[ProposedDirective] = []
     inherited: str | None = None
     for sentence_start, sentence_end in _sentences(text, start, end):
@@ -104,7 +128,7 @@ def _propose(text: str, start: int, end: int, path: tuple[str, ...], head: engli
                 deadline=(deadline.value if deadline else None) or inherited,
                 deadline_text=words[deadline.start : deadline.end] if deadline else None,
                 applies_to=actor or "all",
-                evidence_kind=evidence_kind(plain),
+                evidence_kind=evidence_kind(re.sub(r"\S+@\S+", "", plain)),
                 doubt="conditional" if re.match(r"\W*(?:If|Where|When|In instances)\b", words) else None,
             )
         )
@@ -131,7 +155,11 @@ def _duty(words: str, issuer: str | None) -> tuple[bool, str | None]:
     modal = _MODAL.search(plain)
     if modal:
         before = plain[: modal.start()].strip()
-        if _THING.search(before) or _is_issuer(before, issuer) or re.match(r"(?:be|not be|remain)\b", plain[modal.end() :].strip()):
+        if (
+            _THING.search(before)
+            or _is_issuer(before, issuer)
+            or re.match(r"(?:be|not be|remain)\b", plain[modal.end() :].strip())
+        ):
             return False, None
         actor = _ACTOR.search(plain)
         return True, re.sub(r"^.*,\s+", "", actor[1]).strip() if actor else None

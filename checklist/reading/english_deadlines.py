@@ -8,20 +8,38 @@ import re
 from checklist.reading import dates
 from checklist.reading.deadlines import Deadline
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _MONTH = "(?:" + "|".join(f"{month}|{month[:3]}\\.?" for month in _MONTHS) + ")"
 _WEEKDAY = "(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?"
-DATE = re.compile(rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}}))?|(?P<iso>\d{{4}}-\d\d-\d\d))\b")
-_CLOCK = r"(?P<clock>(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?|hours)?)|(?P<noon>noon)|(?P<midnight>midnight)"
-_LEAD = r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: is|:)?)\s+"
-_TIME_THEN_DATE = re.compile(rf"{_LEAD}(?:(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?,?\s*(?:on\s+)?)?(?:{_WEEKDAY},?\s+)?(?=\w)", re.IGNORECASE)
+DATE = re.compile(
+    rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}}))?|"
+    rf"(?P<iso>\d{{4}}-\d\d-\d\d))\b"
+)
+_CLOCK = (
+    r"(?P<clock>(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap]\.?m\.?|hours)?)|(?P<noon>noon)|"
+    r"(?P<midnight>midnight)"
+)
+_LEAD = (
+    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: is|:)?)\s+"
+)
+_TIME_THEN_DATE = re.compile(
+    rf"{_LEAD}(?:(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?,?\s*(?:on\s+)?)?(?:{_WEEKDAY},?\s+)?(?=\w)", re.IGNORECASE
+)
 _DATE_THEN_TIME = re.compile(rf"\s*(?:,|at|by)?\s*(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"\b(?:within|no later than|not later than)\s+(?:\w+\s+)?\(?\d{0,3}\)?\s*(?:business |calendar |working )?(?:hours?|days?|weeks?|months?)\b(?:\s+(?:of|after|from|following)\s+[^.,;\n]{3,60})?",
+    r"\b(?:within|no later than|not later than)\s+(?:\w+\s+)?\(?\d{0,3}\)?\s*(?:business |calendar |working "
+    r")?(?:hours?|days?|weeks?|months?)\b(?:\s+(?:of|after|from|following)\s+[^.,;\n]{3,60})?",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:(?P<daily>daily|every day|each day)|(?P<weekly>weekly|every week|each week|every (?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<monthly>monthly|every month|each month))\b", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:as soon as possible|immediately|promptly|without delay|in a timely manner|upon discovery)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:(?P<daily>daily|every day|each day)|(?P<weekly>weekly|every week|each week|every (?P<weekday>Mon|"
+    r"Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<monthly>monthly|every month|each month))\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:as soon as possible|immediately|promptly|without delay|in a timely manner|upon discovery)\b", re.IGNORECASE
+)
 
 
 def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> datetime.date | None:
@@ -35,7 +53,9 @@ def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> date
     year = match["year"] or match["year2"]
     if not year and issued_on is None:
         return None
-    return dates.make(int(year) if year else issued_on.year if issued_on else 0, month, int(match["day"] or match["day2"]))
+    return dates.make(
+        int(year) if year else issued_on.year if issued_on else 0, month, int(match["day"] or match["day2"])
+    )
 
 
 def find(words: str, issued_on: datetime.date | None) -> Deadline | None:
@@ -45,7 +65,11 @@ def find(words: str, issued_on: datetime.date | None) -> Deadline | None:
         if date and day:
             clock = _clock(lead)
             end = date.end()
-            if not clock and (after := _DATE_THEN_TIME.match(words, end)) and (after["half"] or after["minute"] or after["noon"]):
+            if (
+                not clock
+                and (after := _DATE_THEN_TIME.match(words, end))
+                and (after["half"] or after["minute"] or after["noon"])
+            ):
                 clock, end = _clock(after), after.end()
             return Deadline(f"{day.isoformat()}{clock}", lead.start(), end)
     if match := _RELATIVE.search(words):

@@ -7,14 +7,26 @@ import re
 _RULES = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("report", r"^\W*(?:[^.]{0,80}, )?(?:submit|report|notify|return|inform|respond|provide)\b|\b(?:submit|reports?\b|notify|attest|certif)"),
+        (
+            "report",
+            r"^\W*(?:[^.]{0,80}, )?(?:submit|report|notify|return|inform|respond|provide)\b|\b(?:submit|"
+            r"reports?\b|notify|attest|certif)",
+        ),
         ("meeting", r"\b(?:convene|hold|attend|conduct)\b[^.]{0,40}\b(?:meeting|call|briefing|session|conference)\b"),
         ("study", r"\b(?:train|training|course|drill|exercise|briefing)\b"),
-        ("roster", r"\b(?:designate|appoint|nominate|point of contact|contact list|roster|list of (?:names|staff|employees))\b"),
+        (
+            "roster",
+            r"\b(?:designate|appoint|nominate|point of contact|contact list|roster|list of (?:names|staff|"
+            r"employees))\b",
+        ),
         ("plan", r"\bplans?\b|\bschedule\b|\btimeline\b"),
         ("document", r"\b(?:polic(?:y|ies)|procedures?|controls|agreements?|document|written|records?|memorand)\b"),
         ("post", r"\b(?:publish|post|website|web page|announce|display)\b"),
-        ("number", r"\b(?:all|each|every|inventory|number|appl(?:y|ied)|update|patch|install|remove|identify|scan|percent|count|change|audit|disconnect)\b"),
+        (
+            "number",
+            r"\b(?:all|each|every|inventory|number|appl(?:y|ied)|update|patch|install|remove|identify|scan|"
+            r"percent|count|change|audit|disconnect)\b",
+        ),
     )
 )
 

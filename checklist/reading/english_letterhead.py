@@ -8,18 +8,30 @@ from dataclasses import dataclass
 
 from checklist.reading.english_deadlines import DATE, day_of
 
-_FRONT_MATTER = re.compile(r"\s*---\s.*?\s---\s", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\s*---.*?---", re.DOTALL)
 _FIELD = r"(?:^|\n)[ \t]*{}[ \t]*:[ \t]*(\S[^\n]*)"
 _SUBJECT = re.compile(_FIELD.format("(?:SUBJECT|Subject|RE|Re|Title)"))
 _FROM = re.compile(_FIELD.format("(?:FROM|From|Issued by|Issuer)"))
-_TO = re.compile(_FIELD.format("(?:TO|To|For|Distribution|Audience|Applies to|Applicability)") + r"|(?:^|\n)[ \t]*MEMORANDUM FOR(?: THE)? ([^\n]+)")
-_HASH = re.compile(r"(?:(?<=\s)|^)#{1,3}[ \t]+(\S[^\n]*)")
-_RUN_ON = re.compile(r"\s+(?=(?:This|These|The|On|It|We|All|In|By)\s+[a-z])")
-_NUMBER = re.compile(
-    r"\b((?:[A-Z][A-Za-z]+ ){0,2}(?:Directive|Memorandum|Circular|Order|Notice|Bulletin|Advisory|Instruction|Letter|Policy)\s+(?:No\.?\s*)?[A-Z]{0,4}-?\d[\d./-]*\d|[A-Z]{1,5}-\d{2}-\d{2,3})\b"
+_TO = re.compile(
+    _FIELD.format("(?:TO|To|For|Distribution|Audience|Applies to|Applicability)")
+    + r"|(?:^|\n)[ \t]*MEMORANDUM FOR(?: THE)? ([^\n]+)"
 )
-_ISSUER = re.compile(r"((?:[A-Z][A-Za-z&.’'-]+,? (?:(?:and|of|the|for|on) )*){0,9}(?:Agency|Department|Office|Administration|Commission|Ministry|Council|Association|Bureau|Authority|Society|Institute|University|Committee|Board|Cent(?:er|re)|Service|Federation|Academy)(?: (?:of|for|on) (?:[A-Z][A-Za-z&]+ ?(?:and |the )?){1,6})?(?: \([A-Z]{2,8}\))?)")
-_BOUND = re.compile(r"([A-Z][A-Za-z ]{2,60}?(?:agencies|departments|members|staff|employees|organizations|associations|heads))\s+(?:are|must|shall)")
+_HASH = re.compile(r"(?<![#/(])#{1,3}[ \t]+(\S[^\n]*)")
+_RUN_ON = re.compile(r"(?:\s+|(?<=[a-z]))(?=(?:This|These|The|On|It|We|All|In|By)\s+[a-z])")
+_NUMBER = re.compile(
+    r"\b((?:[A-Z][A-Za-z]+ ){0,2}(?:Directive|Memorandum|Circular|Order|Notice|Bulletin|Advisory|"
+    r"Instruction|Letter|Policy)\s+(?:No\.?\s*)?[A-Z]{0,4}-?\d[\d./-]*\d|[A-Z]{1,5}-\d{2}-\d{2,3})(?!\d)"
+)
+_ISSUER = re.compile(
+    r"((?:[A-Z][A-Za-z&.’'-]+,? (?:(?:and|of|the|for|on) )*){0,9}(?:Agency|Department|Office|Administration|"
+    r"Commission|Ministry|Council|Association|Bureau|Authority|Society|Institute|University|Committee|Board|"
+    r"Cent(?:er|re)|Service|Federation|Academy)(?: (?:of|for|on) (?:[A-Z][A-Za-z&]+ ?(?:and |the "
+    r")?){1,6})?(?: \([A-Z]{2,8}\))?)"
+)
+_BOUND = re.compile(
+    r"([A-Z][A-Za-z ]{2,60}?(?:agencies|departments|members|staff|employees|organizations|associations|"
+    r"heads))\s+(?:are|must|shall)"
+)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 _TOP = 4000
 
@@ -47,7 +59,11 @@ def letterhead(text: str) -> Letterhead:
         body=body + title_end,
         title=title,
         document_number=re.sub(r"\s+", " ", number[1]) if number else None,
-        issuer=sender[1].strip() if sender else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1])) if issuer else None,
+        issuer=sender[1].strip()
+        if sender
+        else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1]))
+        if issuer
+        else None,
         issued_on=day_of(date) if date else None,
         addressees=(to[1] or to[2]).strip() if to else bound[1] if bound else None,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HASH = re.compile(r"(?:(?<=\s)|^)(?P<hash>#{1,6})[ \t]+(?=\S)")
-_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})\.[ \t]+(?=[*_\"“]*[A-Z])")
-_LETTER = re.compile(r"(?:(?<=\s)|^)(?P<letter>[a-z])\.[ \t]+(?=[*_\"“]*[A-Z])")
+_HASH = re.compile(r"(?:(?<=\s)|^|(?<=[^\s#/(])(?=##))(?P<hash>#{1,6})[ \t]+(?=\S)")
+_NUMBER = re.compile(r"(?<![\w.,/#-])(?P<number>\d{1,2})\.[ \t]+(?=[*_\"“]*[A-Z])")
+_LETTER = re.compile(r"(?<![\w.,/#-])(?P<letter>[a-z])\.[ \t]+(?=[*_\"“]*[A-Z])")
 _PLAIN_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(?P<line>\**[A-Z][A-Za-z,’'&/ \-]{2,58}\**)[ \t]*(?=\n)")
 _OPENER = re.compile(
-    r"\s+(?=(?:This|These|The|On|In|By|An|A|All|As|If|Within|Each|It|We|For|At|Under|Federal agencies|Agencies|[A-Z]{2,6} (?:will|has|is|requires|recommends))\s|[*\-•]\s|\d{1,2}\.\s|#)"
+    r"(?:\s+|(?<=[a-z]))(?=(?:This|These|The|On|In|By|An|A|All|As|If|Within|Each|It|We|For|At|Under|Federal "
+    r"agencies|Agencies|[A-Z]{2,6} (?:will|has|is|requires|recommends))\s|[*\-•]\s|\d{1,2}\.\s|#)"
 )
 _BOLD = re.compile(r"\*\*[^*]{2,120}\*\*")
 _TITLE = 80
@@ -31,11 +32,12 @@ def items(text: str, start: int) -> list[Item]:
     stack: list[int] = []
     latest = {"number": 0, "letter": 0}
     marks = sorted(
-        [match for pattern in (_HASH, _NUMBER, _LETTER) for match in pattern.finditer(text, start)] + list(_PLAIN_LINE.finditer(text, start)), key=lambda match: match.start(match.lastgroup or 0)
+        [match for pattern in (_HASH, _NUMBER, _LETTER) for match in pattern.finditer(text, start)]
+        + list(_PLAIN_LINE.finditer(text, start)),
+        key=lambda match: match.start(match.lastgroup or 0),
     )
     for index, match in enumerate(marks):
         style = str(match.lastgroup)
-        at = match.start(style)
         if style in latest:
             value = int(match[style]) if style == "number" else ord(match[style]) - ord("a") + 1
             if value not in (1, latest[style] + 1):
@@ -56,7 +58,7 @@ def items(text: str, start: int) -> list[Item]:
 
 
 def _unwind(stack: list[int], found: list[Item], key: str) -> None:
-    """Close the headings that this one does not stand under: a # closes its equals and all below, a number its own list."""
+    """Close the headings that this one does not stand under."""
     while stack:
         top = found[stack[-1]].style
         outranks = key.startswith(("hash", "line")) and (not top.startswith(("hash", "line")) or top >= key)
@@ -74,12 +76,14 @@ def _label(text: str, match: re.Match[str], style: str, until: int, follows: str
     line_end = len(text) if line_end < 0 else line_end
     if style == "hash":
         end = min(line_end, until) if until > match.end() else line_end
-        if end - match.end() > _TITLE:
+        if end != line_end or end - match.end() > _TITLE:
             opener = _OPENER.search(text, match.end() + 1, match.end() + 200)
             end = opener.start() if opener else min(end, match.end() + 200)
         return end, match.end()
     bold = _BOLD.match(text, match.end())
-    if bold and (not text[bold.end() : until].strip() or follows == "letter" or text[bold.end() : bold.end() + 1] == "\n"):
+    if bold and (
+        not text[bold.end() : until].strip() or follows == "letter" or text[bold.end() : bold.end() + 1] == "\n"
+    ):
         return bold.end(), match.start()
     words = text[match.end() : min(line_end, until)].strip()
     if style == "number" and follows == "letter" and len(words) <= _TITLE:

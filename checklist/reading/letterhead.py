@@ -1,9 +1,11 @@
-"""Who wrote what to whom, and when: the facts around a Chinese notice, and where one document ends and the next begins."""
+"""Who wrote what to whom, and when; and where one document of a text ends and the next begins."""
 
 from __future__ import annotations
 
 import datetime
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,16 +13,29 @@ from checklist.reading import dates
 from checklist.reading.squeezing import LINE, SPACE, Squeezed
 
 ORGANIZATION: Final = (
-    r"(?:委员会|办公厅|办公室|人民政府|政府|党组|厅|局|部|委|办|会|院|中心|公司|集团|处|室|司|署|校|学|馆|站|团|组|社|所|指挥部|法院|银行)"
+    r"(?:委员会|办公厅|办公室|人民政府|政府|党组|厅|局|部|委|办|会|院|中心|公司|集团|处|室|司|署|校|学|馆|站|团|"
+    r"组|社|所|指挥部|法院|银行)"
 )
-_NUMBER = re.compile(r"[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]第?\d{1,5}号")
+_NUMBER = re.compile(r"[〔﹝\[［【（(](?:19|20)\d\d[〕﹞\]］】）)]第?\d{1,5}号")
 _CITING = re.compile(r"^(?:按照?|根据|依据|对照|落实|贯彻|参照|遵照|执行|附件?|见|经)")
-_TITLE = re.compile(r"[^。；：:]{2,140}?通知(?:的通知)?(?:（[^）]{1,12}）)?")
-_OTHER_TITLE = re.compile(r"(?:通报|意见|决定|公告|通告|函|请示|报告|批复|方案|办法|规定|细则|要点|指南|倡议书|纪要|预案|规划|计划|措施)(?:（[^）]{1,12}）)?")
+_TITLE_END = re.compile(r"通知(?:的通知)?(?:（[^）]{1,12}）)?")
+_NO_TITLE = re.compile("[。；：:]")
+_TITLE_LENGTH = 160
+MOST_DOCUMENTS = 100  # a file with more is a collection; its tail stays in the last part
+_OTHER_TITLE = re.compile(
+    r"(?:通报|意见|决定|公告|通告|函|请示|报告|批复|方案|办法|规定|细则|要点|指南|倡议书|纪要|预案|规划|"
+    r"计划|措施)(?:（[^）]{1,12}）)?"
+)
 _ABOUT = re.compile(r"关于|转发|印发|批转")
 _NOT_A_TITLE = re.compile(r"^(?:如下|要求|精神|所|中|和|》|”|里|后|下发|印发之日|规定|，)")
 _SALUTATION = re.compile(r"[^。；：:!！?？]{2,400}[：:]")
-_SOMEBODY = re.compile(ORGANIZATION + r"$|(?:单位|部门|企业|学会|协会|研究会|同志|人员|代表|专家|员|机构|地区|工程|项目|党支部|党组织|园区|街道|[市县区州省乡镇村])$")
+_SOMEBODY = re.compile(
+    ORGANIZATION
+    + r"$|(?:单位|部门|企业|学会|协会|研究会|同志|人员|代表|专家|员|机构|地区|工程|项目|党支部|党组织|园区|"
+    r"街道|[市县区州省乡镇村])$"
+)
+_ADDRESSES = re.compile(r"^(?:各|本会各|全体|有关|机关各)[^，：]{1,40}(?:，|$|[（(])")
+_NUMBER_BENEATH = re.compile(r"[（(]([一-鿿]{1,14}[〔﹝\[［【](?:19|20)\d\d[〕﹞\]］】]第?\d{1,5}号)[）)]")
 _METADATA = re.compile(r"索引号|发文|主题|分类|来源|日期|文号|标题|联系|时间|作者|浏览|字体|附件|有效性")
 _PREAMBLE = re.compile(r"^(?:为|根据|按照|近[日期年]|当前|经|现|自|随着|[一二三]、)")
 _FORWARDS = re.compile(r"转发|批转")
@@ -29,7 +44,7 @@ _NEXT_DOCUMENT = re.compile(r"(?:印发|[（(][^）)]{1,20}[）)])?([^。；：:
 
 @dataclass
 class Letterhead:
-    """Positions are those of the squeezed text. `body` is where the prose begins, `close` where it ends (the signature)."""
+    """Positions in the squeezed text. `body` is where the prose begins, `close` where it ends (the signature)."""
 
     start: int
     end: int
@@ -49,18 +64,16 @@ class Letterhead:
 def letterheads(squeezed: Squeezed) -> list[Letterhead]:
     """The documents in the text, in order; there is always at least one."""
     numbers = _free_numbers(squeezed)
+    numbered = [at for at, _, _ in numbers]
+    later = _later_documents(squeezed)
     found: list[Letterhead] = []
     start = 0
     while True:
         head = _open(squeezed, start, numbers)
-        following = [at for at, number_start, _ in numbers if number_start > head.body]
-        other = _second_document(squeezed, head.body)
-        if other is not None:
-            following.append(other)
-        head.end = min(following, default=len(squeezed))
+        head.end = min(_after(numbered, head.body), _after(later, head.body), len(squeezed))
         _close(squeezed, head)
         found.append(head)
-        if head.end >= len(squeezed) or head.end <= start:
+        if head.end >= len(squeezed) or head.end <= start or len(found) >= MOST_DOCUMENTS:
             break
         start = head.end
     _assign_roles(found, squeezed)
@@ -87,14 +100,30 @@ def _free_numbers(squeezed: Squeezed) -> list[tuple[int, int, int]]:
         if squeezed.enclosed[match.start()]:
             continue
         start = match.start()
-        while start and match.start() - start < 24 and "一" <= text[start - 1] <= "鿿" and not squeezed.gap[start] >= SPACE:
+        while (
+            start
+            and match.start() - start < 24
+            and "一" <= text[start - 1] <= "鿿"
+            and not squeezed.gap[start] >= SPACE
+        ):
             start -= 1
         for word in ("文件", "通知"):
             at = text.rfind(word, start, match.start())
             start = max(start, at + 2 if at >= 0 else start)
         prefix = text[start : match.start()]
-        anchored = start == 0 or squeezed.gap[start] >= SPACE or text[start - 2 : start] in ("文件", "通知") or text[start - 1] in "。）)"
-        heads = end >= len(text) or squeezed.gap[end] >= SPACE or _ABOUT.match(text, end) or text[end] in "各签" or text.startswith("文件", start - 2)
+        anchored = (
+            start == 0
+            or squeezed.gap[start] >= SPACE
+            or text[start - 2 : start] in ("文件", "通知")
+            or text[start - 1] in "。）)"
+        )
+        heads = (
+            end >= len(text)
+            or squeezed.gap[end] >= SPACE
+            or _ABOUT.match(text, end)
+            or text[end] in "各签"
+            or text.startswith("文件", start - 2)
+        )
         if not 1 <= len(prefix) <= 12 or not anchored or not heads or _CITING.match(prefix):
             continue
         found.append((_letterhead_start(squeezed, start), start, end))
@@ -110,13 +139,25 @@ def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:
     return at
 
 
-def _second_document(squeezed: Squeezed, body: int) -> int | None:
-    """A notice that follows the date of the one before, with its own title and its own addressees."""
-    for date in dates.full_dates(squeezed.text, body):
+def _after(positions: list[int], at: int) -> int:
+    """The first of the sorted positions behind at; past every text where there is none."""
+    index = bisect_right(positions, at)
+    return positions[index] if index < len(positions) else sys.maxsize
+
+
+def _later_documents(squeezed: Squeezed) -> list[int]:
+    """Notices that follow the date of the one before, with their own titles and their own addressees."""
+    found = []
+    for date in dates.full_dates(squeezed.text):
         match = _NEXT_DOCUMENT.match(squeezed.text, date.end)
-        if match and not squeezed.enclosed[date.start] and _ABOUT.search(match.group(1)) and _SOMEBODY.search(match.group(2)):
-            return match.start(1)
-    return None
+        if (
+            match
+            and not squeezed.enclosed[date.start]
+            and _ABOUT.search(match.group(1))
+            and _SOMEBODY.search(match.group(2))
+        ):
+            found.append(match.start(1))
+    return found
 
 
 def _open(squeezed: Squeezed, start: int, numbers: list[tuple[int, int, int]]) -> Letterhead:
@@ -124,7 +165,8 @@ def _open(squeezed: Squeezed, start: int, numbers: list[tuple[int, int, int]]) -
     head = Letterhead(start, len(text), start, len(text))
     limit = min(len(text), start + 1500)
     at = start
-    first = next((number for number in numbers if start <= number[0] < limit), None)
+    index = bisect_left(numbers, (start,))
+    first = numbers[index] if index < len(numbers) and numbers[index][0] < limit else None
     head_number = None
     if first and (first[1] - start < 60 or text.startswith("文件", first[1] - 2)):
         if text.startswith("文件", first[1] - 2):
@@ -144,23 +186,41 @@ def _open(squeezed: Squeezed, start: int, numbers: list[tuple[int, int, int]]) -
         at = max(at, first[2])
     if head_number:
         head.document_number = text[head_number[1] : head_number[2]]
+    elif title and (beneath := _NUMBER_BENEATH.match(text, at)):
+        head.document_number, at = beneath[1], beneath.end()
     head.body = at
-    salutation = _SALUTATION.match(text, at)
-    if salutation:
-        whom = salutation.group()[:-1]
-        if _SOMEBODY.search(re.sub(r"[（(][^）)]*[）)]$", "", whom)) and not _METADATA.search(whom) and not _PREAMBLE.match(whom):
+    _salute(squeezed, head, at)
+    return head
+
+
+def _salute(squeezed: Squeezed, head: Letterhead, at: int) -> None:
+    """Find the addressees, below what a web page may put between them and the title."""
+    text = squeezed.text
+    for _ in range(4):
+        salutation = _SALUTATION.match(text, at)
+        whom = salutation.group()[:-1] if salutation else ""
+        if salutation and _METADATA.search(whom):
+            at = squeezed.line_end(at)
+            continue
+        addressed = _ADDRESSES.match(whom) or _SOMEBODY.search(re.sub(r"[（(][^）)]*[）)]$", "", whom))
+        if salutation and addressed and not _PREAMBLE.match(whom):
             head.addressees = re.sub(r"\s*\n\s*", "", squeezed.slice(at, salutation.end() - 1))
             head.body = salutation.end()
-    return head
+        return
 
 
 def _title(squeezed: Squeezed, start: int, limit: int) -> tuple[int, int] | None:
     text = squeezed.text
-    for match in _TITLE.finditer(text, start, limit):
+    for match in _TITLE_END.finditer(text, start, min(limit, start + 2 * _TITLE_LENGTH)):
         end = match.end()
-        if squeezed.enclosed[end - 1] and text[end - 1] != "）" or _NOT_A_TITLE.match(text[end : end + 6]):
+        if squeezed.enclosed[match.start()] or _NOT_A_TITLE.match(text[end : end + 6]):
             continue
-        return _title_start(squeezed, match.start(), end), end
+        begin = _title_start(squeezed, start, end)
+        if end - begin > _TITLE_LENGTH or any(
+            not squeezed.enclosed[stop.start()] for stop in _NO_TITLE.finditer(text, begin, end)
+        ):
+            break
+        return begin, end
     at = start
     while at < limit:  # no 通知: another kind of paper, told by how its line ends
         end = squeezed.line_end(at)
@@ -170,7 +230,9 @@ def _title(squeezed: Squeezed, start: int, limit: int) -> tuple[int, int] | None
             return at, end
         at = end
     end = squeezed.line_end(start) if start < len(text) else start
-    return (start, end) if 2 <= end - start <= 60 and "。" not in text[start:end] else None
+    return (
+        (start, end) if 2 <= end - start <= 60 and text[end - 1] not in "：:" and "。" not in text[start:end] else None
+    )
 
 
 def _title_start(squeezed: Squeezed, start: int, end: int) -> int:
@@ -195,14 +257,23 @@ def _repeated_title(text: str, at: int, title: str, head: Letterhead) -> int:
 def _close(squeezed: Squeezed, head: Letterhead) -> None:
     """Find the date of issue and the signature, and end the prose before them."""
     text = squeezed.text
-    signature = printed = None
+    signature: dates.FullDate | None = None
+    printed: dates.FullDate | None = None
     for date in dates.full_dates(text, head.body, head.end):
         if squeezed.enclosed[date.start]:
             continue
         alone = squeezed.gap[date.start] >= LINE and squeezed.breaks_at(date.end)
         before = text[date.start - 1] if date.start else "。"
-        ends = squeezed.breaks_at(date.end) or date.end == head.end or re.compile(r"附件|抄送|[（(]此件|主办").match(text, date.end)
-        signed = before == "。" or re.search(ORGANIZATION + "$", text[max(0, date.start - 8) : date.start]) or before in "》）"
+        ends = (
+            squeezed.breaks_at(date.end)
+            or date.end == head.end
+            or re.compile(r"附件|抄送|[（(]此件|主办").match(text, date.end)
+        )
+        signed = (
+            before == "。"
+            or re.search(ORGANIZATION + "$", text[max(0, date.start - 8) : date.start])
+            or before in "》）"
+        )
         if text.startswith("印发", date.end):
             printed = printed or date
         elif alone or (ends and signed):
@@ -217,7 +288,13 @@ def _close(squeezed: Squeezed, head: Letterhead) -> None:
         signer, head.close = _signer(squeezed, head, date.start)
         head.attached = date.end if date.end < head.end else None
     letterhead = head.named[0] if head.named and text.startswith(head.named[0] + "文件", head.start) else None
-    head.issuer = letterhead or (signer if date is signature else None) or (head.named[0] if head.named else None) or signer or None
+    head.issuer = (
+        letterhead
+        or (signer if date is signature else None)
+        or (head.named[0] if head.named else None)
+        or signer
+        or None
+    )
     if head.issued_on is None and head.title_span:
         near = next(iter(dates.full_dates(text, head.start, head.body + 40)), None)
         head.issued_on = near.value if near and (near.start < head.body or squeezed.enclosed[near.start]) else None

@@ -1,4 +1,4 @@
-"""What a reading is made of. Plain frozen values, so that a parse can be compared, cached and stored without surprises."""
+"""What a reading is made of: plain frozen values, so that a parse can be compared and stored."""
 
 from __future__ import annotations
 

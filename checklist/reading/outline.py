@@ -1,5 +1,5 @@
-"""Headings and numbered paragraphs. Numbers carry the structure, because line breaks may be lost: a number is a heading's
-only where it continues its own list."""
+"""Headings and numbered paragraphs. Line breaks may be lost, so numbers carry the structure: a number counts only
+where it continues its own list."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ _MARKER = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,3}[、．.])|(?P<enclosed_han>[（(][一二三四五六七八九十]{1,3}[）)][、．.]?)"
     r"|(?P<enclosed_digit>[（(]\d{1,2}[）)][、．.]?)|(?P<digit>\d{1,2}(?:[．、]|\.(?!\d)))"
 )
-_OBLIGES = re.compile(r"(?<![重主需必简])要(?![求素点闻])|应当|必须|务必|不得|严禁|请各|\d{1,2}月\d|(?<![相响供适对效反])应(?![急对用])|(?<!无)须")
+_OBLIGES = re.compile(
+    r"(?<![重主需必简])要(?![求素点闻])|应当|必须|务必|不得|严禁|请各|\d{1,2}月\d|"
+    r"(?<![相响供适对效反])应(?![急对用])|(?<!无)须"
+)
 _SUBJECT = re.compile(r"(?:请)?(?:各|全体|全市|全省|所有|有关|本)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)")
 _TOPIC = re.compile(
-    r"[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|条件|程序|材料|办法|流程|主题|职责|分工|标准)(?![和与及、的，。：之性])"
+    r"[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|条件|"
+    r"程序|材料|办法|流程|主题|职责|分工|标准)(?![和与及、的，。：之性])"
 )
 _SENTENCE_END = re.compile(r"[。！？；：:!?;]")
 TITLE_LENGTH = 30
@@ -58,7 +62,9 @@ def sections(squeezed: Squeezed, start: int, end: int) -> list[Section]:
 def _markers(squeezed: Squeezed, start: int, end: int) -> list[tuple[int, int, str]]:
     """Numbers that open a paragraph, each following the one before it in its own list."""
     text = squeezed.text
-    without_lines = not any(squeezed.gap[m.start()] >= LINE and m.start() > start for m in _MARKER.finditer(text, start, end))
+    without_lines = not any(
+        squeezed.gap[m.start()] >= LINE and m.start() > start for m in _MARKER.finditer(text, start, end)
+    )
     latest: dict[str, int] = {}
     found = []
     candidates = [match for match in _MARKER.finditer(text, start, end) if not squeezed.enclosed[match.start()]]
@@ -75,7 +81,12 @@ def _markers(squeezed: Squeezed, start: int, end: int) -> list[tuple[int, int, s
         elif before in "。；！？：》”）" or squeezed.gap[at] >= SPACE:
             fits = follows and (before != "：" or without_lines)
         else:
-            fits = follows and without_lines and style in ("han", "enclosed_han", "digit") and (value == 1 or style in latest)
+            fits = (
+                follows
+                and without_lines
+                and style in ("han", "enclosed_han", "digit")
+                and (value == 1 or style in latest)
+            )
         if fits and _leads_on(text, match, end):
             latest[style] = value
             if style == "han":
@@ -87,11 +98,13 @@ def _markers(squeezed: Squeezed, start: int, end: int) -> list[tuple[int, int, s
 def _leads_on(text: str, match: re.Match[str], end: int) -> bool:
     """A number needs words behind it: not 1、2、3 in a row, not a unit or a quantity."""
     after = match.end()
-    return after < end and not re.match(r"[\d、，。；．]|[一二三四五六七八九十]、", text[after : after + 3])
+    return after < end and not re.match(
+        r"\d{1,2}[、，.．；。]|[、，。；．]|[一二三四五六七八九十]、", text[after : after + 3]
+    )
 
 
 def _title(squeezed: Squeezed, start: int, until: int, last_of_list: bool) -> tuple[int, int]:
-    """Where the title that starts here ends, and where the prose under it begins; an empty title where there is none."""
+    """Where the title that starts here ends, and where the prose under it begins; empty where there is none."""
     text = squeezed.text
     line_end = min(squeezed.line_end(start), until)
     stop = start
@@ -112,10 +125,13 @@ def _title(squeezed: Squeezed, start: int, until: int, last_of_list: bool) -> tu
     if match and match.group() in "：:":
         fits = len(words) <= 15 and not _OBLIGES.search(words) and "，" not in words
         return (sentence_end, sentence_end + 1) if fits else (start, start)
-    if match and match.group() == "。" and len(words) <= TITLE_LENGTH and words.count("，") <= 1 and not _OBLIGES.search(words):
-        cut = _cut(squeezed, start, sentence_end) if squeezed.line_end(start) > start + 400 else sentence_end
-        if cut < sentence_end:
-            return cut, cut
+    if (
+        match
+        and match.group() == "。"
+        and len(words) <= TITLE_LENGTH
+        and words.count("，") <= 1
+        and not _OBLIGES.search(words)
+    ):
         return (start, start) if alone else (sentence_end, sentence_end + 1)
     cut = _cut(squeezed, start, sentence_end)
     return (cut, cut) if cut < sentence_end else (start, start)
@@ -131,6 +147,10 @@ def _cut(squeezed: Squeezed, start: int, end: int) -> int:
     if topic and topic.end() < end:
         return topic.end()
     subject = _SUBJECT.search(text, start, min(end, start + 80))
-    if subject and 4 <= subject.start() - start <= LINE_TITLE_LENGTH and not _OBLIGES.search(text[start : subject.start()]):
+    if (
+        subject
+        and 4 <= subject.start() - start <= LINE_TITLE_LENGTH
+        and not _OBLIGES.search(text[start : subject.start()])
+    ):
         return subject.start()
     return end

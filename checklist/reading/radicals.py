@@ -1,4 +1,4 @@
-"""Radicals back to characters. PDF text is full of ⽂ and ⻓ that look like 文 and 长 but match no search and no rule."""
+"""Radicals back to characters. PDF text is full of ⽂ and ⻓ that look like 文 and 长 but match no rule."""
 
 from __future__ import annotations
 

@@ -7,12 +7,16 @@ import re
 from checklist.reading.model import Span
 
 LONG = 40  # a sentence longer than this is offered clause by clause
-_SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」）)]?|\.(?=\s|$)|\n[ \t\u3000]*\n|\n(?=[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|\u3000|[-*#]))|(?<=[：:])\n|\n(?=[^\n]{0,40}[：:])")
+_SENTENCE_END = re.compile(
+    r"[。！？；!?;]+[”’」）)]?|\.(?=\s|$)|\n[ \t\u3000]*\n|\n(?=[ "
+    r"\t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|\u3000|[-*#]))|(?<=[：:])\n|"
+    r"\n(?=[^\n]{0,40}[：:])"
+)
 _CLAUSE_END = re.compile(r"，|,(?=\s)")
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Spans of text[start:end] in order, none overlapping; together they hold every character that is not white space."""
+    """Spans of text[start:end] in order, none overlapping; together they hold all that is not white space."""
     found: list[Span] = []
     at = max(0, start)
     end = min(end, len(text))

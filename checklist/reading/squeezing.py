@@ -1,5 +1,5 @@
-"""The text without its white space. Line breaks in a notice fall anywhere (page ends, narrow columns, lost altogether), so
-the rules for Chinese run on the bare characters and white space stays a hint that sits between them."""
+"""The text without its white space. Line breaks in a notice fall anywhere: at page ends, in narrow columns, or not at
+all. So the rules for Chinese run on the bare characters, and white space stays a hint that sits between them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _INDENT = re.compile(r"\n[ \t]*(?:\u3000+|[ \t]{2,})$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "〈": "〉", "[": "]"}
 _OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _REACH = 200
+# Half-width punctuation behind a Chinese character stands for the full-width one. One for one, so offsets hold.
+_HALF = re.compile("(?<=[\u4e00-\u9fff”’》）)〉】])[,:;?!]")
+_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 
 class Squeezed:
@@ -33,7 +36,7 @@ class Squeezed:
             gap = _gap(run.group())
             position = run.end()
         self._take(pieces, position, len(source), gap)
-        self.text = "".join(pieces)
+        self.text = _HALF.sub(lambda match: _FULL[match.group()], "".join(pieces))
         self.enclosed = _enclosed(self.text)
         self.lines = [at for at, gap in enumerate(self.gap) if gap >= LINE]
 

@@ -14,7 +14,11 @@ from checklist.reading.outline import Section, sections
 from checklist.reading.secrecy import refuse_classified
 from checklist.reading.squeezing import Squeezed
 
-_PREAMBLE_END = re.compile(r"(?:通知|要求|安排|意见|公告|通告|事项|如下|函告)[^。；]{0,8}如下[：:。]?|特通知如下[：:。]?|现[^。；]{0,30}如下[：:。]")
+_PREAMBLE_END = re.compile(
+    r"(?:通知|要求|安排|意见|公告|通告|事项|如下|函告)[^。；]{0,8}如下[：:。]?|特通知如下[：:。]?|"
+    r"现[^。；]{0,30}如下[：:。]"
+)
+_YEAR_OF = re.compile(r"(?:19|20)\d\d(?=年)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -34,6 +38,7 @@ def _part(squeezed: Squeezed, head: Letterhead) -> Part:
     annexed, annex_regions = annexes(squeezed, head)
     people, contact_regions = contacts(squeezed, head)
     skipped = sorted(annex_regions + contact_regions)
+    directives = tuple(_directives(squeezed, head, outline, headings, skipped))
     span = squeezed.span(head.start, max(head.end, head.start + 1))
     return Part(
         role=head.role,
@@ -41,14 +46,20 @@ def _part(squeezed: Squeezed, head: Letterhead) -> Part:
         document_number=head.document_number,
         issuer=head.issuer,
         issued_on=head.issued_on,
-        addressees=head.addressees,
+        addressees=head.addressees or _bound(head, directives),
         start=span.start,
         end=span.end,
         headings=headings,
-        directives=tuple(_directives(squeezed, head, outline, headings, skipped)),
+        directives=directives,
         annexes=annexed,
         contacts=people,
     )
+
+
+def _bound(head: Letterhead, directives: tuple[ProposedDirective, ...]) -> str | None:
+    """A cover note often has no line of addressees and names them in its request instead."""
+    named = [directive.applies_to for directive in directives if directive.applies_to.startswith("各")]
+    return named[0] if head.role == "forwarding" and named else None
 
 
 def _heading(squeezed: Squeezed, section: Section) -> Heading:
@@ -58,9 +69,14 @@ def _heading(squeezed: Squeezed, section: Section) -> Heading:
 
 
 def _directives(
-    squeezed: Squeezed, head: Letterhead, outline: list[Section], headings: tuple[Heading, ...], skipped: list[tuple[int, int]]
+    squeezed: Squeezed,
+    head: Letterhead,
+    outline: list[Section],
+    headings: tuple[Heading, ...],
+    skipped: list[tuple[int, int]],
 ) -> list[ProposedDirective]:
-    number_year = _YEAR.search(head.document_number or "")
+    dated = _YEAR.search(head.document_number or "") or _YEAR_OF.search(head.title or "")
+    number_year = dated or _YEAR_OF.search(squeezed.text, head.body, head.close)
     year = int(number_year.group()) if number_year else None
     opening = outline[0].start if outline else head.close
     preamble = [match.end() for match in _PREAMBLE_END.finditer(squeezed.text, head.body, opening)]
@@ -70,7 +86,9 @@ def _directives(
         found += propose(squeezed, start, end, Setting((), head.issued_on, year, telling=True))
     for section in outline:
         path = tuple(headings[index].text for index in section.path)
-        telling = any(lexicon.TELLING_HEADING.search(title) for title in path)
+        telling = any(
+            lexicon.TELLING_HEADING.search(title) and not lexicon.ASKING_HEADING.match(title) for title in path
+        )
         for start, end in _without(section.body, section.end, skipped):
             found += propose(squeezed, start, end, Setting(path, head.issued_on, year, telling))
     return found
