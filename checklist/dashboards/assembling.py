@@ -1,0 +1,136 @@
+"""A notice's dashboard, complete before it is rendered: heads, groups of rows, what may be filtered by."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from checklist.dashboards.counting import Counts, counts_of
+from checklist.dashboards.filtering import NEVER, OPENED, SIGNED, Filters, is_late, stage
+from checklist.dashboards.matrix import Matrix
+from checklist.dashboards.queries import AnyRow, addressees_of, directives_of, tasks_of
+from checklist.notices.models import Directive, Notice
+from checklist.organizations.models import CATEGORY, Category
+from checklist.organizations.queries import all_categories
+from checklist.tasks.models import ACCEPTED, EXEMPT, SUBMITTED, WITHDRAWN
+
+
+@dataclass(frozen=True)
+class Line:
+    """One organization: its row of the matrix, and the same in numbers for a narrow screen."""
+
+    organization_id: int
+    name: str
+    stage: str
+    html: Markup
+    done: int
+    total: int
+    waiting: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """The organizations of one category, by name."""
+
+    name: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything a dashboard shows of one notice."""
+
+    filters: Filters
+    counts: Counts
+    stages: dict[str, int]
+    # The number in the notice and the directive; all of them, and those that have a column.
+    directives: list[tuple[int, Directive]]
+    columns: list[tuple[int, Directive]]
+    groups: list[Group]
+    # The tasks of the one organization that is asked for, beside their directives.
+    tasks: list[tuple[int, Directive, AnyRow]]
+    organization: AnyRow | None
+    categories: list[tuple[str, str]]
+    tags: list[tuple[str, str]]
+
+    @property
+    def options(self) -> list[tuple[int, str]]:
+        """The directives to filter by, with their numbers."""
+        return [(directive.id, f"{number}. {directive.title}") for number, directive in self.directives]
+
+
+def board_of(notice: Notice, filters: Filters, at: datetime) -> Board:
+    """The dashboard of a notice under these filters."""
+    directives = list(enumerate(directives_of(notice), 1))
+    addressees = addressees_of(notice.id)
+    categories = all_categories()
+    columns = [(number, d) for number, d in directives if d.id == filters.directive] or directives
+    shown = {directive.id for _number, directive in columns}
+    by_addressee: dict[int, list[AnyRow]] = defaultdict(list)
+    for task in tasks_of(notice.id):
+        if task.directive_id in shown:
+            by_addressee[task.addressee_id].append(task)
+    taken = [a for a in addressees if filters.takes(a, by_addressee[a.id], at)]
+    one = taken[0] if filters.organization and taken else None
+    used = {name for addressee in addressees for name in addressee.category_names}
+    return Board(
+        filters=filters,
+        counts=counts_of([notice.id], at)[notice.id],
+        stages={name: sum(stage(a) == name for a in addressees) for name in (NEVER, OPENED, SIGNED)},
+        directives=directives,
+        columns=columns,
+        groups=_groups(notice, taken, by_addressee, [d.id for _number, d in columns], categories, filters, at),
+        tasks=_tasks(columns, by_addressee[one.id]) if one else [],
+        organization=one,
+        categories=[(c.name, c.name) for c in categories if c.kind == CATEGORY and c.name in used],
+        tags=[(c.name, c.name) for c in categories if c.kind != CATEGORY and c.name in used],
+    )
+
+
+def _groups(
+    notice: Notice,
+    addressees: list[AnyRow],
+    by_addressee: dict[int, list[AnyRow]],
+    columns: list[int],
+    categories: list[Category],
+    filters: Filters,
+    at: datetime,
+) -> list[Group]:
+    """The rows under their category: the first one of each organization, in the office's order."""
+    matrix, words = Matrix(filters, at), stage_words()
+    address, address_end = url_for("dashboards.show_dashboard", notice_id=notice.id, organization=0).rsplit("0", 1)
+    groups: dict[str, list[Line]] = {c.name: [] for c in categories if c.kind == CATEGORY}
+    groups[""] = []
+    for addressee in addressees:
+        tasks = by_addressee[addressee.id]
+        head = (addressee.name, f"{address}{addressee.organization_id}{address_end}")
+        said = words[stage(addressee)]
+        category = next((name for name in addressee.category_names if name in groups), "")
+        groups[category].append(
+            Line(
+                organization_id=addressee.organization_id,
+                name=addressee.name,
+                stage=said,
+                html=matrix.row(head, said, tasks, columns),
+                done=sum(task.status == ACCEPTED for task in tasks),
+                total=sum(task.status not in (EXEMPT, WITHDRAWN) for task in tasks),
+                waiting=sum(task.status == SUBMITTED for task in tasks),
+                late=sum(is_late(task, at) for task in tasks),
+            )
+        )
+    return [Group(name or _("未分类"), lines) for name, lines in groups.items() if lines]
+
+
+def _tasks(columns: list[tuple[int, Directive]], tasks: list[AnyRow]) -> list[tuple[int, Directive, AnyRow]]:
+    places = {directive.id: (number, directive) for number, directive in columns}
+    found = [(*places[task.directive_id], task) for task in tasks]
+    return sorted(found, key=lambda place: place[0])
+
+
+def stage_words() -> dict[str, str]:
+    """How far an organization came with the notice itself."""
+    return {NEVER: _("未打开"), OPENED: _("已打开，未签收"), SIGNED: _("已签收")}

@@ -1,0 +1,83 @@
+"""The filters of a dashboard are its address. What an address names that there is not, is ignored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from checklist.dashboards.queries import AnyRow
+from checklist.formatting import due_light
+from checklist.tasks.models import STATES, UNFINISHED
+
+LATE = "late"
+# Of an addressee: never opened, opened and not yet signed for, signed for.
+NEVER, OPENED, SIGNED = "never", "opened", "signed"
+TEXT_AT_MOST = 100
+ID_AT_MOST = 18
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for; empty and None: everything."""
+
+    category: str = ""
+    tag: str = ""
+    state: str = ""
+    opened: str = ""
+    directive: int | None = None
+    organization: int | None = None
+    text: str = ""
+
+    def as_args(self) -> dict[str, Any]:
+        """The filters as the arguments of an address."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def takes(self, addressee: AnyRow, tasks: Iterable[AnyRow], at: datetime) -> bool:
+        """Whether this organization, with these tasks of it, is shown."""
+        return (
+            (not self.organization or addressee.organization_id == self.organization)
+            and (not self.category or self.category in addressee.category_names)
+            and (not self.tag or self.tag in addressee.category_names)
+            and (not self.opened or stage(addressee) == self.opened)
+            and (not self.text or self.text.casefold() in addressee.name.casefold())
+            and (not self.state or any(self.marks(task, at) for task in tasks))
+        )
+
+    def marks(self, task: Any, at: datetime) -> bool:
+        """Whether this task is in the state that is asked for."""
+        return not self.state or (is_late(task, at) if self.state == LATE else task.status == self.state)
+
+
+def read_filters(args: Mapping[str, str]) -> Filters:
+    """The filters in an address. Nonsense is no filter."""
+    state, opened = args.get("state", ""), args.get("opened", "")
+    return Filters(
+        category=args.get("category", "")[:TEXT_AT_MOST],
+        tag=args.get("tag", "")[:TEXT_AT_MOST],
+        state=state if state in (*STATES, LATE) else "",
+        opened=opened if opened in (NEVER, OPENED, SIGNED) else "",
+        directive=_id(args.get("directive", "")),
+        organization=_id(args.get("organization", "")),
+        text=args.get("text", "").strip()[:TEXT_AT_MOST],
+    )
+
+
+def stage(addressee: AnyRow) -> str:
+    """How far the addressee came with the notice itself."""
+    if addressee.signed_at is not None:
+        return SIGNED
+    return OPENED if addressee.opened_at is not None else NEVER
+
+
+def is_late(task: Any, at: datetime) -> bool:
+    """Overdue: the association still has to do something, and the moment has passed."""
+    return light_of(task, at) == LATE
+
+
+def light_of(task: Any, at: datetime) -> str | None:
+    """`late`, `soon` or None. What lies with the office, or is over, has no light."""
+    return due_light(task.due_at, at) if task.status in UNFINISHED else None
+
+
+def _id(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= ID_AT_MOST else None
