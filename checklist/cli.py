@@ -5,12 +5,17 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, ScriptInfo
+from flask_migrate import upgrade
 
 from checklist.accounts.joining import issue_code, join
 from checklist.accounts.models import ADMINISTRATOR, LEADER, STAFF
 from checklist.clock import now
-from checklist.db import write_unit
+from checklist.db import is_migrated, write_unit
+from checklist.jobs.models import SUCCEEDED
+from checklist.jobs.running import run_here
+from checklist.jobs.schedule import WORKS
+from checklist.jobs.wording import result_words, state_words
 from checklist.journal.verifying import verify_all
 from checklist.organizations.founding import found_office
 from checklist.reading import Unreadable, as_json, read
@@ -18,11 +23,13 @@ from checklist.reading import Unreadable, as_json, read
 notice = AppGroup("notice", help="Notices.")
 journal = AppGroup("journal", help="Journals.")
 account = AppGroup("account", help="People who may sign in.")
+job = AppGroup("job", help="Work off the request: verifying the journals, removing what has expired.")
 
 
 def init_commands(app: Flask) -> None:
-    for group in (notice, journal, account):
+    for group in (notice, journal, account, job):
         app.cli.add_command(group)
+    app.cli.add_command(serve_all)
 
 
 @notice.command("read")
@@ -66,3 +73,48 @@ def create_account(name: str, sign_in_name: str, role: str, office: str) -> None
         membership = join(found_office(office, at=at), role, name=name, sign_in_name=sign_in_name, by=None, at=at)
         code = issue_code(membership.person, current_app.config["CODE_LIFETIME"], by=None, at=at)
     click.echo(f"{sign_in_name}  {code}")
+
+
+@job.command("run")
+@click.argument("name", type=click.Choice(list(WORKS)))
+def run_job(name: str) -> None:
+    """Run the job NAME here and now, as the runner would by its schedule; for cron. Fails when all is not well."""
+    done = run_here(name)
+    click.echo(f"{state_words(done)} {result_words(done)}".strip())
+    if done.state != SUCCEEDED:
+        raise SystemExit(1)
+
+
+@job.command("runner")
+def run_jobs() -> None:
+    """Be the jobs' runner alone, without the web server, until SIGTERM or Ctrl-C."""
+    from checklist.jobs.queueing import run_queue
+
+    run_queue(_this_app())
+
+
+@click.command("serve")
+@click.option("--with-demo", is_flag=True, help="Before: migrate the database, load the demo province if it is empty.")
+def serve_all(with_demo: bool) -> None:
+    """Serve on 127.0.0.1 and PORT: the web server's workers and the jobs' runner, until SIGTERM or Ctrl-C."""
+    from checklist.serving import NotServed, serve
+
+    app = _this_app()
+
+    def prepare() -> None:
+        with app.app_context():
+            if with_demo:
+                upgrade()
+            elif not is_migrated():
+                raise SystemExit("Error: the database is not up to date: run flask db upgrade first.")
+        if with_demo:
+            app.cli.commands["demo"].main(["--once"], obj=ScriptInfo(create_app=lambda: app))
+
+    try:
+        serve(app, prepare, say=click.echo)
+    except NotServed as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _this_app() -> Flask:
+    return current_app._get_current_object()  # type: ignore[attr-defined]

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pysqlite3.dbapi2
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -124,7 +126,14 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def find(query: Select[tuple[T]], id: int, *, locked: bool = False) -> T:
+def is_migrated() -> bool:
+    """Whether the database stands at the newest migration."""
+    newest = ScriptDirectory(str(ROOT / "migrations")).get_heads()
+    with db.engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+
+
+def find(query: Select[T], id: int, *, locked: bool = False) -> T:
     """The one object with this id among those of the query; raises Missing.
 
     The query is scoped to the actor, so that a foreign id and a made-up one are the same. `locked`: nobody else
@@ -162,6 +171,6 @@ def _turn(engine: Engine) -> Iterator[None]:
         yield
         return
     lock: Path = current_app.config["INSTANCE"] / "write.lock"
-    with lock.open("a") as file:
+    with lock.open("a", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,37 +1,66 @@
 """Proving the journals: gapless numbers, unbroken hashes, a head that is the last event."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from checklist.db import db
 from checklist.journal.models import FIRST_HASH, Event, Journal
 
+MISSING, ALTERED, BEHEADED = "missing", "altered", "beheaded"
+SENTENCES = {
+    MISSING: "event {number} is missing",
+    ALTERED: "event {number} was altered",
+    BEHEADED: "its head does not name event {number}",
+}
 
-def verify_all() -> list[str]:
-    """For every journal that does not hold, one sentence with the first altered event; empty when all hold."""
-    journals = db.session.scalars(select(Journal).order_by(Journal.id)).all()
-    return [sentence for journal in journals if (sentence := first_alteration(journal, _events(journal)))]
+
+@dataclass(frozen=True)
+class Alteration:
+    """The first event of a journal that is not as it was written."""
+
+    kind: str
+    subject_id: int
+    number: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"journal of {self.kind} {self.subject_id}: {SENTENCES[self.problem].format(number=self.number)}"
 
 
-def first_alteration(journal: Journal, events: Iterator[Event]) -> str | None:
-    """The sentence that names the first event that is missing or altered, None when the chain holds."""
-    name = f"{journal.kind} {journal.subject_id}"
-    number, previous = 0, FIRST_HASH
-    for event in events:
+def verify_all() -> list[Alteration]:
+    """For every journal that does not hold, its first altered event; empty when all hold."""
+    return [alteration for journal_id in journal_ids() if (alteration := verify(journal_id))]
+
+
+def journal_ids() -> list[int]:
+    """The journals there are, the oldest first."""
+    return list(db.session.scalars(select(Journal.id).order_by(Journal.id)))
+
+
+def verify(journal_id: int) -> Alteration | None:
+    """The first event of this journal that is missing or altered, None when its chain holds."""
+    journal = db.session.get_one(Journal, journal_id)
+    # Head and events by one statement: what is being recorded meanwhile is either in both or in neither.
+    query = (
+        select(Journal.number, Journal.hash, Event)
+        .outerjoin(Event, Event.journal_id == Journal.id)
+        .where(Journal.id == journal_id)
+        .order_by(Event.number)
+    )
+    number, previous, head = 0, FIRST_HASH, (0, FIRST_HASH)
+    for head_number, head_hash, event in db.session.execute(query.execution_options(yield_per=1000)):
+        head = (head_number, head_hash)
+        if event is None:
+            break
         number += 1
         if event.number != number:
-            return f"journal of {name}: event {number} is missing"
+            return Alteration(journal.kind, journal.subject_id, number, MISSING)
         if event.previous_hash != previous or event.hash != event.computed_hash(journal):
-            return f"journal of {name}: event {number} was altered"
+            return Alteration(journal.kind, journal.subject_id, number, ALTERED)
         previous = event.hash
-    if (journal.number, journal.hash) != (number, previous):
-        return f"journal of {name}: the events after {number} are missing" if journal.number > number else (
-            f"journal of {name}: its head does not name event {number}"
-        )
-    return None
-
-
-def _events(journal: Journal) -> Iterator[Event]:
-    query = select(Event).where(Event.journal_id == journal.id).order_by(Event.number)
-    yield from db.session.scalars(query.execution_options(yield_per=1000))
+    if head == (number, previous):
+        return None
+    if head[0] > number:
+        return Alteration(journal.kind, journal.subject_id, number + 1, MISSING)
+    return Alteration(journal.kind, journal.subject_id, number, BEHEADED)

@@ -34,10 +34,20 @@ def upgrade():
         sa.Column("ended_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("is_successful", sa.Boolean(), nullable=True),
         sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
+    with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_jobs_open",
+            ["name"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
     op.create_table(
         "journals",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -710,6 +720,11 @@ def downgrade():
 
     op.drop_table("organizations")
     op.drop_table("journals")
+    with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_jobs_open", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+
     op.drop_table("jobs")
     op.drop_table("categories")
     if op.get_bind().dialect.name == "postgresql":
