@@ -82,10 +82,12 @@
     var panel = holder && document.querySelector(holder.dataset.panel);
     if (!panel || !panel.getClientRects().length || !window.htmx) return;
     event.preventDefault();
-    holder.querySelectorAll('a[aria-current="true"]').forEach(function (other) {
+    document.querySelectorAll('[data-panel] a[aria-current="true"]').forEach(function (other) {
       other.removeAttribute("aria-current");
     });
-    link.setAttribute("aria-current", "true");
+    document.querySelectorAll("[data-panel] a[href]").forEach(function (other) {
+      if (other.href === link.href) other.setAttribute("aria-current", "true");
+    });
     panel.setAttribute("aria-busy", "true");
     window.htmx.ajax("GET", link.href, { source: link, target: panel, swap: "innerHTML" }).then(function () {
       if (link.getAttribute("aria-current") !== "true") return;
@@ -94,6 +96,12 @@
       if (event.detail === 0) panel.focus();
     });
   }
+
+  /* What is polled does not know which link is open in the panel: its mark outlives the morph. */
+  document.addEventListener("htmx:before:morph:attr", function (event) {
+    if (event.detail.attrName === "aria-current" && event.detail.newValue === null
+        && event.target.closest("[data-panel]")) event.preventDefault();
+  });
 
   /* Menus are <details data-menu>: Escape and a click elsewhere close them. */
   function closeMenus(except) {

@@ -15,7 +15,7 @@ from checklist.dashboards.queries import AnyRow, addressees_of, directives_of, t
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import CATEGORY, Category
 from checklist.organizations.queries import all_categories
-from checklist.tasks.models import ACCEPTED, EXEMPT, SUBMITTED, WITHDRAWN
+from checklist.tasks.models import ACCEPTED, EXEMPT, STATES, SUBMITTED, WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ class Board:
     organization: AnyRow | None
     categories: list[tuple[str, str]]
     tags: list[tuple[str, str]]
+
+    @property
+    def legend(self) -> list[str]:
+        """The states whose shapes need explaining: the usual ones, and what there is of the others."""
+        return [state for state in STATES if self.counts.by_state[state] or state not in (EXEMPT, WITHDRAWN)]
 
     @property
     def options(self) -> list[tuple[int, str]]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from checklist.dashboards.queries import AnyRow
-from checklist.formatting import due_light
 from checklist.tasks.models import STATES, UNFINISHED
 
 LATE = "late"
@@ -71,12 +70,7 @@ def stage(addressee: AnyRow) -> str:
 
 def is_late(task: Any, at: datetime) -> bool:
     """Overdue: the association still has to do something, and the moment has passed."""
-    return light_of(task, at) == LATE
-
-
-def light_of(task: Any, at: datetime) -> str | None:
-    """`late`, `soon` or None. What lies with the office, or is over, has no light."""
-    return due_light(task.due_at, at) if task.status in UNFINISHED else None
+    return task.status in UNFINISHED and task.due_at is not None and task.due_at < at
 
 
 def _id(text: str) -> int | None:

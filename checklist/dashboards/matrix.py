@@ -9,10 +9,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from checklist.dashboards.filtering import Filters, light_of
+from checklist.dashboards.filtering import Filters
 from checklist.dashboards.queries import AnyRow
 from checklist.dom import dom_id
-from checklist.tasks.models import ACCEPTED, EXEMPT, OPEN, RETURNED, SUBMITTED, WITHDRAWN, Task
+from checklist.formatting import due_light
+from checklist.tasks.models import ACCEPTED, EXEMPT, OPEN, RETURNED, SUBMITTED, UNFINISHED, WITHDRAWN, Task
 
 EMPTY = '<td class="matrix__cell"></td>'
 
@@ -35,6 +36,7 @@ class Matrix:
         self._address, self._address_end = url_for("dashboards.show_cell", task_id=0).rsplit("0", 1)
         self._words = state_words()
         self._insides: dict[tuple[str, str | None, bool, bool], str] = {}
+        self._lights: dict[datetime | None, str | None] = {}
 
     def row(self, head: tuple[str, str], marks: str, tasks: Iterable[AnyRow], columns: Sequence[int]) -> Markup:
         """One organization: `head` is its name and address, `marks` a word on how far it came with the notice."""
@@ -52,9 +54,19 @@ class Matrix:
 
     def cell(self, task: Any, *, is_on_behalf: bool) -> str:
         """The link to one task: shape, colour, and the word for those who see neither."""
-        key = (task.status, light_of(task, self.at), is_on_behalf, self.filters.marks(task, self.at))
-        inside = self._insides.get(key) or self._insides.setdefault(key, self._inside(*key))
+        key = (task.status, self._light(task), is_on_behalf, self.filters.marks(task, self.at))
+        inside = self._insides.get(key)
+        if inside is None:
+            inside = self._insides[key] = self._inside(*key)
         return f'<a id="{self._id}{task.id}{self._id_end}" href="{self._address}{task.id}{self._address_end}"{inside}'
+
+    def _light(self, task: Any) -> str | None:
+        """`late`, `soon` or None. What lies with the office, or is over, has no light."""
+        if task.status not in UNFINISHED:
+            return None
+        if task.due_at not in self._lights:
+            self._lights[task.due_at] = due_light(task.due_at, self.at)
+        return self._lights[task.due_at]
 
     def _inside(self, status: str, light: str | None, is_on_behalf: bool, is_marked: bool) -> str:
         words = [self._words[status]]

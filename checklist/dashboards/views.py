@@ -84,7 +84,7 @@ def create_return(task_id: int) -> Response:
     form = ReturnForm()
     if not form.validate():
         record = _record(actor(), task_id, return_form=form)
-        return invalid("dashboards/_cell.html", "dashboards/show_cell.html", **record)
+        return invalid("dashboards/_record.html", "dashboards/show_cell.html", **record)
     with acting() as by:
         task = find(reviewed_tasks_for(by), task_id, locked=True)
         return_(task, form.submission.data or 0, form.reason.data or "", by=by, at=now())
@@ -97,7 +97,7 @@ def create_report_on_behalf(task_id: int) -> Response:
     form = ReportForm()
     if not form.validate():
         record = _record(actor(), task_id, report_form=form)
-        return invalid("dashboards/_cell.html", "dashboards/show_cell.html", **record)
+        return invalid("dashboards/_record.html", "dashboards/show_cell.html", **record)
     with acting() as by:
         task = find(reviewed_tasks_for(by), task_id, locked=True)
         submit_on_behalf(task, (form.note.data or "").strip(), by=by, at=now())
