@@ -32,7 +32,7 @@ _DOTTED = re.compile(r"(?P<year>20\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,
 _DUE_LEAD = re.compile(r"截|务|最迟|不迟|不晚|请")
 _HANDS_IN = re.compile(r"报送|上报|报至|报到|提交|反馈|寄|发送|发至|填报|完成|上传|回复|交")
 _AFTERWARDS = re.compile(r"^(?:至|到|—|-|－|起|开始|以来|以后|之后|后|印发|发布|召开|举[行办]|的)")
-_DAILY = re.compile(rf"(?:每[日天]|每个工作日|日报)(?:的)?(?:{_CLOCK})?(?:[之以]?前)?")
+_DAILY = re.compile(rf"(?:每[日天]|每个工作日)(?:的)?(?:{_CLOCK})?(?:[之以]?前)?")
 _WEEKLY = re.compile(
     rf"每(?:周|星期)(?P<days>[一二三四五六日天](?:[、和及，]?(?:每?周|"
     rf"星期)?[一二三四五六日天])*)?(?!次)(?:{_CLOCK})?(?:[之以]?前)?"

@@ -17,7 +17,7 @@ from checklist.reading.titles import directive_title
 _SOME_DAY = datetime.date(2000, 1, 1)  # to see whether a clause names a day; which one does not matter
 _MOST_CLAUSES = 12
 _ADDS = re.compile("同时|此外|另外|并要")
-_IF_SO = re.compile("[如若]有|一旦")
+_IF_SO = re.compile("[如若]有|一旦|[^，]{0,8}截止(?:日期|时间)")
 _SLIGHT = 13  # a clause this short leans on the one before it
 _HOLDS_MEETING = re.compile(r"(?:召开|举行|举办).{0,40}会")
 _AT_MEETING = re.compile(r"^(?:及时|认真|深入)*(?:传达|学习|部署|研究|通报|讨论|总结|听取|贯彻)")

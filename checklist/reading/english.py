@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checklist.reading import english_deadlines, english_letterhead
 from checklist.reading.english_kinds import evidence_kind
@@ -78,11 +79,17 @@ def part(text: str) -> Part:
     first = outline[0].start if outline else len(text)
     if not operative:
         directives += _propose(text, head.body, first, (), head)
+    lead_in: tuple[tuple[str, ...], ProposedDirective] | None = None
     for item in outline:
         path = tuple(outline[index].label for index in item.path)
         if operative and not any(_OPERATIVE.search(label) for label in path):
             continue
-        directives += _propose(text, item.label_end, _ahead(outline, item, text), path, head)
+        found = _propose(text, item.label_end, _ahead(outline, item, text), path, head)
+        if lead_in and path[: len(lead_in[0])] == lead_in[0] and path != lead_in[0]:
+            found = [_led(directive, lead_in[1]) for directive in found]
+        if found and found[-1].text.endswith(":"):
+            lead_in = path, found.pop()
+        directives += found
     return Part(
         role=None,
         title=head.title,
@@ -97,6 +104,12 @@ def part(text: str) -> Part:
         annexes=(),
         contacts=english_letterhead.contacts(text),
     )
+
+
+def _led(directive: ProposedDirective, lead_in: ProposedDirective) -> ProposedDirective:
+    """All agencies shall, within 10 days: what a list is led in by holds for each of its items."""
+    actor = lead_in.applies_to if directive.applies_to == "all" else directive.applies_to
+    return replace(directive, applies_to=actor, deadline=directive.deadline or lead_in.deadline)
 
 
 def _ahead(outline: list[Item], item: Item, text: str) -> int:

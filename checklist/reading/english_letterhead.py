@@ -61,7 +61,7 @@ def letterhead(text: str) -> Letterhead:
         document_number=re.sub(r"\s+", " ", number[1]) if number else None,
         issuer=sender[1].strip()
         if sender
-        else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1]))
+        else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1]).strip())
         if issuer
         else None,
         issued_on=day_of(date) if date else None,
@@ -71,8 +71,9 @@ def letterhead(text: str) -> Letterhead:
 
 def _title(top: str) -> tuple[str | None, int]:
     for pattern in (_HASH, _SUBJECT):
-        match = pattern.search(top)
-        if match:
+        for match in pattern.finditer(top):
+            if _NUMBER.fullmatch(match[1].strip(" #*_")):  # the number alone is no title
+                continue
             words = match[1]
             run_on = _RUN_ON.search(words) if len(words) > 100 else None
             end = match.start(1) + (run_on.start() if run_on else min(len(words), 300))

@@ -60,7 +60,7 @@ _OUTCOME_OBJECT = re.compile(
     r"(?:平稳|稳定|充足|有序|(?<!通信|通讯|电话|联络)畅通|到位|落实|见效|工作落实|解决[^，]*问题)$"
 )
 _SETTING = re.compile(r"(?<=.{2})[在于][^，在于]{1,14}(?:前|后|後|时|期间|中|内|下)$")
-_QUANTITY = re.compile(r"\d+(?:类|个|名|人|次|项|场|篇|份|条|期|批|%|％)")
+_QUANTITY = re.compile(r"\d+(?:类|个|名|人|次|项|场|篇|份|条|期|批|件|家|支|小时|%|％)")
 _LIMIT = re.compile(r"不(?:超过|多于|高于|少于|低于|得超过)\d|限报|限推荐")
 _AIMS = re.compile(r"^(?:要|应)?(?:确保|实现|做到|防止|避免)")
 _TIMED = re.compile(
@@ -138,7 +138,7 @@ def _obligation(text: str) -> tuple[re.Match[str] | None, str | None]:
     before = text[: match.start()]
     if match.group() in ("请", "务请", "由"):
         named = lexicon.ACTOR_AHEAD.match(text, match.end())
-        return match, named.group() if named else None
+        return match, named.group() if named and not lexicon.PREPOSITION.match(named.group()) else None
     before = _SETTING.sub("", before)
     before = re.sub(r"(?:都|均|也|还|就|一定|原则上)$", "", before)
     if before and lexicon.ACTOR.match(before) and not lexicon.PREPOSITION.match(before):

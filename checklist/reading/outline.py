@@ -18,13 +18,16 @@ _OBLIGES = re.compile(
     r"(?<![重主需必简])要(?![求素点闻])|应当|必须|务必|不得|严禁|请各|\d{1,2}月\d|"
     r"(?<![相响供适对效反])应(?![急对用])|(?<!无)须"
 )
-_SUBJECT = re.compile(r"(?:请)?(?:各|全体|全市|全省|所有|有关|本)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)")
+_SUBJECT = re.compile(
+    r"(?:请)?(?:各|全体|全市|全省|所有|有关|本|参会|与会|申报)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)"
+)
 _TOPIC = re.compile(
     r"[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|条件|"
-    r"程序|材料|办法|流程|主题|职责|分工|标准)(?![和与及、的，。：之性])"
+    r"程序|材料|办法|流程|主题|职责|分工|标准|费用|名额)+(?![和与及、的，。：之性])"
 )
 _SENTENCE_END = re.compile(r"[。！？；：:!?;]")
 TITLE_LENGTH = 30
+SHORT_TITLE = 16  # a paragraph that is one longer sentence is an item of a list, not a title
 LINE_TITLE_LENGTH = 60
 
 
@@ -49,11 +52,12 @@ def sections(squeezed: Squeezed, start: int, end: int) -> list[Section]:
     for index, (at, after, style) in enumerate(markers):
         until = markers[index + 1][0] if index + 1 < len(markers) else end
         following = markers[index + 1][2] if index + 1 < len(markers) else ""
-        title_end, body = _title(squeezed, after, until, following == style or not following)
         styles = [found[i].style for i in stack]
         if style in styles:
             del stack[styles.index(style) :]
         stack.append(index)
+        childless = not following or following == style or following in styles
+        title_end, body = _title(squeezed, after, until, childless)
         titled = title_end > after
         found.append(Section(style, len(stack), at, title_end, body, until, titled, tuple(stack)))
     return found
@@ -103,7 +107,7 @@ def _leads_on(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
-def _title(squeezed: Squeezed, start: int, until: int, last_of_list: bool) -> tuple[int, int]:
+def _title(squeezed: Squeezed, start: int, until: int, childless: bool) -> tuple[int, int]:
     """Where the title that starts here ends, and where the prose under it begins; empty where there is none."""
     text = squeezed.text
     line_end = min(squeezed.line_end(start), until)
@@ -121,7 +125,7 @@ def _title(squeezed: Squeezed, start: int, until: int, last_of_list: bool) -> tu
             return cut, cut
         return (line_end, line_end) if not _OBLIGES.search(words) else (start, start)
     words = text[start:sentence_end]
-    alone = sentence_end + 1 >= until and last_of_list
+    alone = sentence_end + 1 >= until and childless
     if match and match.group() in "：:":
         fits = len(words) <= 15 and not _OBLIGES.search(words) and "，" not in words
         return (sentence_end, sentence_end + 1) if fits else (start, start)
@@ -132,7 +136,8 @@ def _title(squeezed: Squeezed, start: int, until: int, last_of_list: bool) -> tu
         and words.count("，") <= 1
         and not _OBLIGES.search(words)
     ):
-        return (start, start) if alone else (sentence_end, sentence_end + 1)
+        item = squeezed.breaks_at(sentence_end + 1) and ("，" in words or len(words) > SHORT_TITLE)
+        return (start, start) if alone or item else (sentence_end, sentence_end + 1)
     cut = _cut(squeezed, start, sentence_end)
     return (cut, cut) if cut < sentence_end else (start, start)
 
@@ -143,9 +148,6 @@ def _cut(squeezed: Squeezed, start: int, end: int) -> int:
     for at in range(start + 3, min(end, start + LINE_TITLE_LENGTH)):
         if squeezed.gap[at] == SPACE and "一" <= text[at - 1] <= "鿿" and "一" <= text[at] <= "鿿":
             return at
-    topic = _TOPIC.match(text, start, end)
-    if topic and topic.end() < end:
-        return topic.end()
     subject = _SUBJECT.search(text, start, min(end, start + 80))
     if (
         subject
@@ -153,4 +155,7 @@ def _cut(squeezed: Squeezed, start: int, end: int) -> int:
         and not _OBLIGES.search(text[start : subject.start()])
     ):
         return subject.start()
+    topic = _TOPIC.match(text, start, end)
+    if topic and topic.end() < end:
+        return topic.end()
     return end

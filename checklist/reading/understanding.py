@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checklist.reading import english, lexicon
 from checklist.reading.appendages import annexes, contacts
 from checklist.reading.decoding import normalise
 from checklist.reading.directives import Setting, propose
-from checklist.reading.letterhead import Letterhead, letterheads
+from checklist.reading.documents import letterheads
+from checklist.reading.letterhead import Letterhead
 from checklist.reading.model import Heading, Part, ProposedDirective, Reading
 from checklist.reading.outline import Section, sections
 from checklist.reading.secrecy import refuse_classified
@@ -34,6 +36,8 @@ def understand(text: str, name: str = "") -> Reading:
 
 def _part(squeezed: Squeezed, head: Letterhead) -> Part:
     outline = sections(squeezed, head.body, head.close)
+    if head.attached is not None:
+        outline += _of_attachment(sections(squeezed, head.attached, head.end), len(outline))
     headings = tuple(_heading(squeezed, section) for section in outline)
     annexed, annex_regions = annexes(squeezed, head)
     people, contact_regions = contacts(squeezed, head)
@@ -54,6 +58,13 @@ def _part(squeezed: Squeezed, head: Letterhead) -> Part:
         annexes=annexed,
         contacts=people,
     )
+
+
+def _of_attachment(outline: list[Section], before: int) -> list[Section]:
+    """The headings of a plan or rules attached behind the signature; forms and tables have no such outline."""
+    if sum(section.style in ("han", "article", "chapter") for section in outline) < 2:
+        return []
+    return [replace(section, path=tuple(index + before for index in section.path)) for section in outline]
 
 
 def _bound(head: Letterhead, directives: tuple[ProposedDirective, ...]) -> str | None:
@@ -78,7 +89,7 @@ def _directives(
     dated = _YEAR.search(head.document_number or "") or _YEAR_OF.search(head.title or "")
     number_year = dated or _YEAR_OF.search(squeezed.text, head.body, head.close)
     year = int(number_year.group()) if number_year else None
-    opening = outline[0].start if outline else head.close
+    opening = outline[0].start if outline and outline[0].start < head.close else head.close
     preamble = [match.end() for match in _PREAMBLE_END.finditer(squeezed.text, head.body, opening)]
     begin = preamble[-1] if preamble else head.body
     found: list[ProposedDirective] = []

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from checklist.reading import Reading, Unreadable, as_json, decode, due, read, sentences, understand
 
 PIECES = """
-一、 二、 （一） （二） 1. 2. 第一章 ① 各单位 各学会 要 应 须 请 不得 可 将 于 在 对 把 为 通知 关于 转发 《 》 （ ） “ ”
-5月1日前 2月30日
+一、 二、 （一） （二） 1. 2. 第一章 ① 各单位 各学会 要 应 须 请 不得 可 将 于 在 对 把 为 通知 关于
+5月1日前 2月30日 转发 《 》 （ ） “ ”
 2020年1月30日 每周一 每天13时前 3日内 及时 报送 制定 召开 建立 学习 总结 方案 会议 名单 〔2020〕3号
 文件 附件： 联系人： 电话： 通知如下： 坚决打赢 ， 。 ； ： 、 # ## must By July submit a. ** - --- report
 """

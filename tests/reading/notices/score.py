@@ -9,6 +9,7 @@ text file's path appended; it must print the parse as JSON (see README.md beside
 Prints one line per notice and a last line of totals. Offsets and whitespace do not matter:
 texts are compared with all white space removed.
 """
+
 import json
 import re
 import subprocess
@@ -16,7 +17,7 @@ import sys
 from pathlib import Path
 
 MAX_STRETCH = 3.0  # a proposed directive may be at most this many times as long as the label it matches
-MIN_COVER = 0.5    # and must share at least this much of the shorter of the two
+MIN_COVER = 0.5  # and must share at least this much of the shorter of the two
 
 
 def squeeze(text):
@@ -93,12 +94,23 @@ def score(label, text, parse):
     deadlines = [(want[i].get("deadline"), got[j].get("deadline")) for i, j in pairs.items()]
     dated = [(w, g) for w, g in deadlines if w or g]
     return {
-        "directives": len(want), "proposed": len(got), "matched": len(pairs), "exhortations": wrong,
-        "headings": len(want_heads), "headings_proposed": len(got_heads), "headings_matched": len(want_heads & got_heads),
-        "facts": facts, "facts_right": facts_right,
-        "deadlines": len(dated), "deadlines_right": sum(w == g for w, g in dated),
+        "directives": len(want),
+        "proposed": len(got),
+        "matched": len(pairs),
+        "exhortations": wrong,
+        "headings": len(want_heads),
+        "headings_proposed": len(got_heads),
+        "headings_matched": len(want_heads & got_heads),
+        "facts": facts,
+        "facts_right": facts_right,
+        "deadlines": len(dated),
+        "deadlines_right": sum(w == g for w, g in dated),
         "kinds_right": sum(want[i].get("evidence_kind") == got[j].get("evidence_kind") for i, j in pairs.items()),
-        "paths_right": sum([squeeze(h) for h in want[i].get("heading_path", [])] == [squeeze(h) for h in got[j].get("heading_path", [])] for i, j in pairs.items()),
+        "paths_right": sum(
+            [squeeze(h) for h in want[i].get("heading_path", [])]
+            == [squeeze(h) for h in got[j].get("heading_path", [])]
+            for i, j in pairs.items()
+        ),
     }
 
 
@@ -113,15 +125,17 @@ def f1(p, r):
 def summary(name, s):
     p, r = ratio(s["matched"], s["proposed"]), ratio(s["matched"], s["directives"])
     hp, hr = ratio(s["headings_matched"], s["headings_proposed"]), ratio(s["headings_matched"], s["headings"])
-    return (f"{name}: directives P {p:.2f} R {r:.2f} F1 {f1(p, r):.2f} ({s['matched']}/{s['directives']} found, {s['proposed']} proposed, {s['exhortations']} of them exhortation)"
-            f" | headings F1 {f1(hp, hr):.2f} | facts {ratio(s['facts_right'], s['facts']):.2f}"
-            f" | deadlines {s['deadlines_right']}/{s['deadlines']} | kinds {ratio(s['kinds_right'], s['matched']):.2f} | paths {ratio(s['paths_right'], s['matched']):.2f}")
+    return (
+        f"{name}: directives P {p:.2f} R {r:.2f} F1 {f1(p, r):.2f} ({s['matched']}/{s['directives']} found, {s['proposed']} proposed, {s['exhortations']} of them exhortation)"
+        f" | headings F1 {f1(hp, hr):.2f} | facts {ratio(s['facts_right'], s['facts']):.2f}"
+        f" | deadlines {s['deadlines_right']}/{s['deadlines']} | kinds {ratio(s['kinds_right'], s['matched']):.2f} | paths {ratio(s['paths_right'], s['matched']):.2f}"
+    )
 
 
 def main():
     if "--" not in sys.argv or len(sys.argv) < 4:
         sys.exit(__doc__)
-    folder, command = Path(sys.argv[1]), sys.argv[sys.argv.index("--") + 1:]
+    folder, command = Path(sys.argv[1]), sys.argv[sys.argv.index("--") + 1 :]
     total = {}
     for label_file in sorted(folder.glob("*.json")):
         text_file = label_file.with_suffix(".txt")

@@ -1,0 +1,117 @@
+"""Where one document of a text ends and the next begins: a forwarded notice follows the one that forwards it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+
+from checklist.reading import dates
+from checklist.reading.letterhead import ABOUT, SOMEBODY, Letterhead, open_letterhead
+from checklist.reading.signature import close_letterhead
+from checklist.reading.squeezing import LINE, SPACE, Squeezed
+
+_NUMBER = re.compile(r"[〔﹝\[［【（(](?:19|20)\d\d[〕﹞\]］】）)]第?\d{1,5}号")
+_CITING = re.compile(r"^(?:按照?|根据|依据|对照|落实|贯彻|参照|遵照|执行|附件?|见|经)")
+_FORWARDS = re.compile(r"转发|批转")
+_NEXT_DOCUMENT = re.compile(r"(?:印发|[（(][^）)]{1,20}[）)])?([^。；：:]{4,110}通知)([^。；：:]{2,120})[：:]")
+MOST_DOCUMENTS = 100  # a file with more is a collection; its tail stays in the last part
+
+
+def letterheads(squeezed: Squeezed) -> list[Letterhead]:
+    """The documents in the text, in order; there is always at least one."""
+    numbers = _free_numbers(squeezed)
+    numbered = [at for at, _, _ in numbers]
+    later = _later_documents(squeezed)
+    found: list[Letterhead] = []
+    start = 0
+    while True:
+        head = open_letterhead(squeezed, start, numbers)
+        head.end = min(_after(numbered, head.body), _after(later, head.body), len(squeezed))
+        close_letterhead(squeezed, head)
+        found.append(head)
+        if head.end >= len(squeezed) or head.end <= start or len(found) >= MOST_DOCUMENTS:
+            break
+        start = head.end
+    _assign_roles(found, squeezed)
+    return found
+
+
+def _assign_roles(found: list[Letterhead], squeezed: Squeezed) -> None:
+    for number, head in enumerate(found):
+        lead = squeezed.text[head.body : head.body + 600]
+        if number:
+            head.role = "forwarded"
+        elif len(found) > 1 and (_FORWARDS.search(head.title or "") or _FORWARDS.search(lead)):
+            head.role = "forwarding"
+    if found[0].role is None:
+        for head in found:
+            head.role = None
+
+
+def _free_numbers(squeezed: Squeezed) -> list[tuple[int, int, int]]:
+    """Document numbers that head a document, not those cited in prose: (start with its letterhead, start, end)."""
+    text, found = squeezed.text, []
+    for match in _NUMBER.finditer(text):
+        end = match.end()
+        if squeezed.enclosed[match.start()]:
+            continue
+        start = match.start()
+        while (
+            start
+            and match.start() - start < 24
+            and "一" <= text[start - 1] <= "鿿"
+            and not squeezed.gap[start] >= SPACE
+        ):
+            start -= 1
+        for word in ("文件", "通知"):
+            at = text.rfind(word, start, match.start())
+            start = max(start, at + 2 if at >= 0 else start)
+        prefix = text[start : match.start()]
+        anchored = (
+            start == 0
+            or squeezed.gap[start] >= SPACE
+            or text[start - 2 : start] in ("文件", "通知")
+            or text[start - 1] in "。）)"
+        )
+        heads = (
+            end >= len(text)
+            or squeezed.gap[end] >= SPACE
+            or ABOUT.match(text, end)
+            or text[end] in "各签"
+            or text.startswith("文件", start - 2)
+        )
+        if not 1 <= len(prefix) <= 12 or not anchored or not heads or _CITING.match(prefix):
+            continue
+        found.append((_letterhead_start(squeezed, start), start, end))
+    return found
+
+
+def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:
+    if not squeezed.text.startswith("文件", number_start - 2) or number_start < 4:
+        return number_start
+    at = number_start - 2
+    while at and number_start - at < 42 and "一" <= squeezed.text[at - 1] <= "鿿" and not squeezed.gap[at] >= LINE:
+        at -= 1
+    return at
+
+
+def _after(positions: list[int], at: int) -> int:
+    """The first of the sorted positions behind at; past every text where there is none."""
+    index = bisect_right(positions, at)
+    return positions[index] if index < len(positions) else sys.maxsize
+
+
+def _later_documents(squeezed: Squeezed) -> list[int]:
+    """Notices that follow the date of the one before, with their own titles and their own addressees."""
+    found = []
+    for date in dates.full_dates(squeezed.text):
+        match = _NEXT_DOCUMENT.match(squeezed.text, date.end)
+        if (
+            match
+            and not squeezed.enclosed[date.start]
+            and ABOUT.search(match.group(1))
+            and SOMEBODY.search(match.group(2))
+        ):
+            found.append(match.start(1))
+    return found
