@@ -12,6 +12,7 @@ from checklist.accounts.joining import issue_code, join
 from checklist.accounts.models import ADMINISTRATOR, LEADER, STAFF
 from checklist.clock import now
 from checklist.db import is_migrated, write_unit
+from checklist.demo.loading import accounts, is_empty, load
 from checklist.jobs.models import SUCCEEDED
 from checklist.jobs.running import run_here
 from checklist.jobs.schedule import WORKS
@@ -30,6 +31,7 @@ def init_commands(app: Flask) -> None:
     for group in (notice, journal, account, job):
         app.cli.add_command(group)
     app.cli.add_command(serve_all)
+    app.cli.add_command(load_demo)
 
 
 @notice.command("read")
@@ -91,6 +93,21 @@ def run_jobs() -> None:
     from checklist.jobs.queueing import run_queue
 
     run_queue(_this_app())
+
+
+@click.command("demo")
+@click.option("--associations", default=150, show_default=True, type=click.IntRange(1, 5000))
+@click.option("--notices", default=1, show_default=True, type=click.IntRange(0, 1000))
+@click.option("--once", is_flag=True, help="In a database that is not empty, change nothing and do not fail.")
+def load_demo(associations: int, notices: int, once: bool) -> None:
+    """Load an invented province into an empty database, and print who can sign in."""
+    if is_empty():
+        click.echo("Loading the demo province ...")
+        load(associations, notices, now())
+    elif not once:
+        raise click.ClickException("The database is not empty: the demo is loaded into an empty one only.")
+    for sign_in_name, password, role, organization in accounts():
+        click.echo(f"  {sign_in_name:<10} {password}  {role:<14} {organization}")
 
 
 @click.command("serve")

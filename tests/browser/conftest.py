@@ -1,0 +1,86 @@
+"""A real Chromium against the program on a socket, with an office, its people and fifteen invented associations."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from checklist import create_app
+from checklist.demo.loading import load_people
+from checklist.clock import now
+from checklist.demo.province import PASSWORD
+
+CHROMIUM = "/usr/bin/chromium"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {"executable_path": CHROMIUM, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The program on a database of its own with the people of the demo and no notice."""
+    app = create_app({"INSTANCE_PATH": str(tmp_path_factory.mktemp("browser"))})
+    with app.app_context():
+        upgrade()
+        load_people(150, now())
+    return app
+
+
+@pytest.fixture(scope="session")
+def address(province: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, province, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def open_as(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """`open_as("staff", scripts=False, size=PHONE)`: a page of a new browser in which that account is signed in.
+
+    The test fails when the page logs an error: a broken script, a refused address, a violated policy.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def opened(account: str = "", *, scripts: bool = True, size: dict[str, int] = DESKTOP) -> Page:
+        context = browser.new_context(
+            base_url=address, java_script_enabled=scripts, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai"
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        if account:
+            page.goto("/sign-in")
+            page.get_by_label("登录名").fill(account)
+            page.get_by_label("密码").fill(PASSWORD)
+            page.get_by_role("button", name="登录").click()
+            page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture(scope="session")
+def founding_notice() -> str:
+    path = Path(__file__).resolve().parents[1] / "reading" / "notices" / "samples" / "00-seed.txt"
+    return path.read_text("utf-8")
