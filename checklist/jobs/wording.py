@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from checklist.jobs.models import FAILED, RUNNING, SUCCEEDED, WAITING, Job
 from checklist.jobs.schedule import WORKS
 from checklist.journal.models import NOTICE, OFFICE, ORGANIZATION
-from checklist.journal.verifying import ALTERED, BEHEADED, MISSING
+from checklist.journal.verifying import ALTERED, BEHEADED, MISSING, REWORDED
 
 
 def job_label(job: Job) -> str:
@@ -58,6 +58,7 @@ def _altered(facts: dict[str, Any]) -> str:
     return {
         MISSING: _("%(count)d 份变更记录与原记录不符。%(journal)s：缺第 %(number)d 条。", **values),
         ALTERED: _("%(count)d 份变更记录与原记录不符。%(journal)s：第 %(number)d 条被改动。", **values),
+        REWORDED: _("%(count)d 份变更记录与原记录不符。%(journal)s：第 %(number)d 条所记的内容被改动。", **values),
         BEHEADED: _("%(count)d 份变更记录与原记录不符。%(journal)s：第 %(number)d 条之后的末尾标记不符。", **values),
     }[facts["problem"]]
 

@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from checklist.db import db
 from checklist.journal.models import FIRST_HASH, Event, Journal
+from checklist.journal.vouching import Vouched
 
-MISSING, ALTERED, BEHEADED = "missing", "altered", "beheaded"
+MISSING, ALTERED, BEHEADED, REWORDED = "missing", "altered", "beheaded", "reworded"
 SENTENCES = {
     MISSING: "event {number} is missing",
     ALTERED: "event {number} was altered",
     BEHEADED: "its head does not name event {number}",
+    REWORDED: "event {number} no longer matches the words of its row in {table}",
 }
 
 
@@ -23,9 +25,12 @@ class Alteration:
     subject_id: int
     number: int
     problem: str
+    # Where the words stand that were altered behind the program's back.
+    table: str = ""
 
     def __str__(self) -> str:
-        return f"journal of {self.kind} {self.subject_id}: {SENTENCES[self.problem].format(number=self.number)}"
+        sentence = SENTENCES[self.problem].format(number=self.number, table=self.table)
+        return f"journal of {self.kind} {self.subject_id}: {sentence}"
 
 
 def verify_all() -> list[Alteration]:
@@ -39,7 +44,10 @@ def journal_ids() -> list[int]:
 
 
 def verify(journal_id: int) -> Alteration | None:
-    """The first event of this journal that is missing or altered, None when its chain holds."""
+    """The first event of this journal that is missing or altered, or whose row says something else than it did.
+
+    None when the chain holds, and with it all the words it vouches for.
+    """
     journal = db.session.get_one(Journal, journal_id)
     # Head and events by one statement: what is being recorded meanwhile is either in both or in neither.
     query = (
@@ -48,7 +56,7 @@ def verify(journal_id: int) -> Alteration | None:
         .where(Journal.id == journal_id)
         .order_by(Event.number)
     )
-    number, previous, head = 0, FIRST_HASH, (0, FIRST_HASH)
+    number, previous, head, vouched = 0, FIRST_HASH, (0, FIRST_HASH), Vouched()
     for head_number, head_hash, event in db.session.execute(query.execution_options(yield_per=1000)):
         head = (head_number, head_hash)
         if event is None:
@@ -59,8 +67,10 @@ def verify(journal_id: int) -> Alteration | None:
         if event.previous_hash != previous or event.hash != event.computed_hash(journal):
             return Alteration(journal.kind, journal.subject_id, number, ALTERED)
         previous = event.hash
+        vouched.note(event)
     if head == (number, previous):
-        return None
+        reworded = vouched.first_reworded(journal)
+        return Alteration(journal.kind, journal.subject_id, reworded[0], REWORDED, reworded[1]) if reworded else None
     if head[0] > number:
         return Alteration(journal.kind, journal.subject_id, number + 1, MISSING)
     return Alteration(journal.kind, journal.subject_id, number, BEHEADED)

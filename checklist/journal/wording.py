@@ -1,0 +1,103 @@
+"""Events in words. Every name that is recorded anywhere stands in this table; a test looks for what is missing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from checklist.accounts.forms import ROLE_WORDS
+from checklist.formatting import due_day
+from checklist.journal.models import Event
+from checklist.journal.queries import Names
+
+# name of the event -> sentence; the placeholders are what `_values` gives.
+WORDS = {
+    "notice.drafted": _l("导入了通知文件，建立草稿"),
+    "notice.issued": _l("印发通知：%(count)s 个单位，%(tasks)s 项承办任务"),
+    "notice.opened": _l("%(organization)s首次打开通知"),
+    "notice.signed_for": _l("%(organization)s签收通知"),
+    "addressee.added": _l("增加主送对象：%(count)s 个单位，%(tasks)s 项承办任务"),
+    "directive.withdrawn": _l("撤销任务事项“%(directive)s”，涉及 %(tasks)s 项承办任务"),
+    "deadline.moved": _l("任务事项“%(directive)s”的期限由 %(old)s 调整为 %(new)s"),
+    "task.submitted": _l("%(organization)s上报“%(directive)s”（第 %(submission)s 次）"),
+    "task.submitted_on_behalf": _l("代%(organization)s上报“%(directive)s”（代报，第 %(submission)s 次）"),
+    "task.taken_back": _l("%(organization)s撤回“%(directive)s”的第 %(submission)s 次上报"),
+    "task.accepted": _l("办结%(organization)s的“%(directive)s”（第 %(submission)s 次上报）"),
+    "task.returned": _l("退回%(organization)s的“%(directive)s”（第 %(submission)s 次上报）"),
+    "evidence.given": _l("%(organization)s提供了一份佐证材料"),
+    "evidence.attached": _l("%(organization)s为“%(directive)s”附上一份佐证材料"),
+    "evidence.detached": _l("%(organization)s从“%(directive)s”移除一份佐证材料"),
+    "organization.founded": _l("新增单位：%(organization)s"),
+    "organization.renamed": _l("单位更名，现名：%(organization)s"),
+    "organization.sorted": _l("调整单位的类别与标签：%(organization)s"),
+    "category.added": _l("新增类别或标签：%(category)s"),
+    "membership.started": _l("%(person)s开始任职：%(organization)s，%(role)s"),
+    "membership.ended": _l("%(member)s的任职结束：%(member_organization)s，%(member_role)s"),
+    "code.issued": _l("为%(person)s生成一次性登录码"),
+    "code.used": _l("%(person)s使用了一次性登录码"),
+    "password.set": _l("%(person)s设置了密码"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as the timeline shows it. `task_id`, `organization_id`: what it can be looked up by."""
+
+    number: int
+    at: datetime
+    what: str
+    who: str
+    task_id: int | None
+    organization_id: int | None
+
+
+def told(event: Event, names: Names) -> Told:
+    """The event in words, with the names that its ids stand for now."""
+    sentence = WORDS.get(event.name)
+    return Told(
+        number=event.number,
+        at=event.at,
+        what=str(sentence) % _values(event.facts, names) if sentence is not None else event.name,
+        who=_who(event.membership_id, names),
+        task_id=event.facts.get("task"),
+        organization_id=event.facts.get("organization"),
+    )
+
+
+def _who(membership_id: int | None, names: Names) -> str:
+    if membership_id is None:
+        return _("系统")
+    membership = names.memberships.get(membership_id)
+    if membership is None:
+        return _("已删除")
+    return _("%(name)s（%(organization)s）", name=membership.person.name, organization=membership.organization.name)
+
+
+def _values(facts: dict[str, Any], names: Names) -> dict[str, Any]:
+    """Everything that a sentence may say of an event. What was erased says so."""
+    gone = _("已删除")
+    organization_id, directive_id = names.tasks.get(
+        facts.get("task", 0), (facts.get("organization", 0), facts.get("directive", 0))
+    )
+    member = names.memberships.get(facts.get("membership", 0))
+    return {
+        "organization": names.organizations.get(organization_id, gone),
+        "directive": names.directives.get(directive_id, gone),
+        "person": names.people.get(facts.get("person", 0), gone),
+        "category": names.categories.get(facts.get("category", 0), gone),
+        "role": ROLE_WORDS.get(facts.get("role", ""), gone),
+        "member": member.person.name if member else gone,
+        "member_organization": member.organization.name if member else gone,
+        "member_role": ROLE_WORDS.get(member.role, gone) if member else gone,
+        "submission": facts.get("submission", ""),
+        "count": len(facts.get("organizations", ())),
+        "tasks": facts.get("tasks", 0),
+        "old": _moment(facts.get("old")),
+        "new": _moment(facts.get("new")),
+    }
+
+
+def _moment(text: str | None) -> str:
+    return due_day(datetime.fromisoformat(text)) if text else _("未定期限")
