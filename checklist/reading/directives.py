@@ -10,9 +10,10 @@ from checklist.reading import deadlines, lexicon
 from checklist.reading.clauses import Clause, sentences_of
 from checklist.reading.evidence_kinds import evidence_kind
 from checklist.reading.model import ProposedDirective
-from checklist.reading.obligations import Role, Surroundings, Verdict, judge
+from checklist.reading.obligations import judge
 from checklist.reading.squeezing import Squeezed
 from checklist.reading.titles import directive_title
+from checklist.reading.verdicts import Role, Surroundings, Verdict
 
 _SOME_DAY = datetime.date(2000, 1, 1)  # to see whether a clause names a day; which one does not matter
 _MOST_CLAUSES = 12
@@ -113,6 +114,7 @@ def _remember(around: Surroundings, verdict: Verdict) -> None:
     if verdict.actor:
         around.actor = verdict.actor
         around.issuer_speaks = around.permitted = False
+    around.pending = verdict.role is Role.CONTEXT and bool(verdict.modal or around.pending)
     if verdict.modal:
         around.obliged = True
         around.permitted = False
@@ -172,9 +174,7 @@ def _directive(squeezed: Squeezed, group: _Group, setting: Setting) -> ProposedD
     span = squeezed.span(start, end)
     text = squeezed.text[start:end]
     deadline = deadlines.find(text, setting.issued_on, setting.year)
-    title = directive_title(
-        [(clause.text, f"报送{verdict.topic}" if verdict.topic else verdict.core) for clause, verdict in group.clauses]
-    )
+    title = directive_title([(clause.text, _named_act(verdict)) for clause, verdict in group.clauses])
     return ProposedDirective(
         text=squeezed.source[span.start : span.end],
         start=span.start,
@@ -187,6 +187,12 @@ def _directive(squeezed: Squeezed, group: _Group, setting: Setting) -> ProposedD
         evidence_kind=_kind(group),
         doubt=_doubt(group, deadline),
     )
+
+
+def _named_act(verdict: Verdict) -> str:
+    if verdict.topic:
+        return f"报送{verdict.topic}"
+    return verdict.modal + verdict.core if lexicon.PROHIBITION.fullmatch(verdict.modal) else verdict.core
 
 
 def _kind(group: _Group) -> str:

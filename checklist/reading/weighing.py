@@ -1,0 +1,169 @@
+"""How much a clause weighs as a duty: signs for it, less what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from checklist.reading import lexicon
+from checklist.reading.prepositions import acts_after_preposition
+from checklist.reading.verdicts import Role, Surroundings, Verdict
+
+ENOUGH = 3  # from this weight on a clause can be a duty of its own
+_VAGUE_WORK = re.compile(
+    r"(?:做好|抓好|开展好?|加强|推进|完成好)(?:各项|相关|有关|群众|本职|日常|具体|宣传|服务)*(?:工作|"
+    r"防控工作)$|(?:配合|支持|协助|参与|投身)[^，]*工作$"
+)
+_RELATION = re.compile(
+    r"加强(?:与|同|对|和)[^，]{2,}的[^，]{2,}|加强[^，]{2,}(?:督促检查|监督检查|巡查|检查|督查|排查|监测|"
+    r"培训|值班值守|值守)|加强监督[^，]{4,}|加强值班"
+)
+_LIMIT = re.compile(r"不(?:超过|多于|高于|少于|低于|得超过)\d|限报|限推荐")
+_AIMS = re.compile(r"^(?:要|应)?(?:确保|实现|做到|防止|避免)")
+_QUANTITY = re.compile(r"\d+(?:类|个|名|人|次|项|场|篇|份|条|期|批|件|家|支|小时|%|％)")
+_TIMED = re.compile(
+    r"\d[日号时点](?:[\d:：分]*)[之以]?前|截[至止]|每(?:[天日周月季]|个工作日)(?!报)|\d{1,2}个?(?:工作日|"
+    r"小时|日|天)之?内"
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A clause taken apart, and the signs of a duty in it."""
+
+    text: str
+    after: str  # what follows the obligation word and the actor
+    actor: str | None
+    obligation: re.Match[str] | None
+    enumerated: bool  # 一是…, 二是…
+
+    @cached_property
+    def core(self) -> str:
+        return lexicon.ADVERB.sub("", self.after) or self.after
+
+    @cached_property
+    def verb(self) -> int:
+        """2 for an act of its own, 1 for one that needs an object, 0 where no known act heads the clause."""
+        for words in (self.core, self.after):
+            if lexicon.PREPOSITION.match(words):
+                verbs = [match.group() for match in lexicon.STRONG.finditer(words, 1)]
+            else:
+                verbs = _leading_verbs(words) or [match.group() for match in lexicon.STRONG.finditer(words[:8])][:2]
+            if verbs:
+                return 1 if all(lexicon.VAGUE_VERB.fullmatch(verb) for verb in verbs) else 2
+        return 0
+
+    @cached_property
+    def prohibits(self) -> bool:
+        return bool(lexicon.PROHIBITION.search(self.text))
+
+    @cached_property
+    def hands_in(self) -> bool:
+        found = lexicon.REPORTING.search(self.after if self.obligation else self.text)
+        return bool(found) and not _AIMS.match(self.after)
+
+    @cached_property
+    def concrete(self) -> bool:
+        """It hands in, sets up or is timed: somebody can see whether that was done."""
+        return self.hands_in or bool(lexicon.SETTING_UP.search(self.text) or _TIMED.search(self.text))
+
+    @cached_property
+    def relation(self) -> bool:
+        return bool(_RELATION.search(self.text))
+
+    @cached_property
+    def moves_others(self) -> bool:
+        return bool(lexicon.MOVES_OTHERS.match(self.core))
+
+    @cached_property
+    def checkable(self) -> bool:
+        return bool(lexicon.DELIVERABLE.search(self.core))
+
+
+def weigh(words: Words, around: Surroundings) -> Verdict:
+    against = _against(words, around)
+    weight = _for(words, around) - against
+    if weight >= ENOUGH and _can_stand(words, around):
+        role = Role.DUTY
+    elif against < ENOUGH and weight >= (0 if around.obliged and not against else 1):
+        role = Role.SUPPORT
+    else:
+        role = Role.NOTHING
+    modal = words.obligation.group() if words.obligation else ""
+    topic = words.text[: words.obligation.start()] if words.obligation and not words.actor and words.hands_in else ""
+    return Verdict(role, words.actor, modal, words.core, weight, words.prohibits, topic=topic)
+
+
+def _for(words: Words, around: Surroundings) -> int:
+    obliges = words.obligation or around.pending or (words.enumerated and around.section_obliged)
+    weight = 2 if obliges else 1 if around.obliged or words.enumerated else 0
+    weight += words.verb or (0 if words.obligation and words.actor else -1)
+    weight += 2 * words.concrete + words.checkable + words.relation + words.moves_others
+    weight += bool(words.actor) * (2 if words.prohibits else 1)
+    return weight + bool(_QUANTITY.search(words.text))
+
+
+def _can_stand(words: Words, around: Surroundings) -> bool:
+    """Whether a clause is an act by itself, whatever its weight."""
+    if lexicon.SOFTENED.match(words.core) and not (words.relation or words.hands_in):
+        return False
+    if _LIMIT.search(words.text) and not words.obligation:  # how many at most: a measure of a duty, not another one
+        return False
+    named = bool(words.obligation and words.actor) or around.pending or words.enumerated
+    return (
+        words.concrete
+        or words.relation
+        or words.moves_others
+        or words.verb == 2
+        or bool(words.verb and words.checkable)
+        or bool(words.prohibits and words.actor)
+        or bool(words.verb and named and len(words.core) >= 8)
+        or bool(words.obligation and words.actor and 6 <= len(words.core) <= 40)
+    )
+
+
+def _against(words: Words, around: Surroundings) -> int:
+    objections = _unasked(words, around)
+    if lexicon.EXHORTATION.search(words.text):
+        objections += 2 if words.concrete else 6
+    if lexicon.PURPOSE.match(words.text) and not acts_after_preposition(words.text):
+        objections += 5
+    if lexicon.RESULT.match(words.after) and not words.relation and (not words.hands_in or _AIMS.match(words.after)):
+        objections += 3
+    if _VAGUE_WORK.search(words.text) or (lexicon.OUTCOME_OBJECT.search(words.text) and not words.moves_others):
+        objections += 2
+    if _describes_thing(words):
+        objections += 4
+    if words.prohibits and not words.actor:
+        objections += 2
+    return objections + (bool(lexicon.SOFTENED.match(words.after)) and not words.relation)
+
+
+def _unasked(words: Words, around: Surroundings) -> int:
+    """A sentence without any word of obligation asks only where the section around it does."""
+    if around.obliged or words.obligation or words.actor or words.enumerated:
+        return 0
+    if around.telling:
+        return 3
+    if around.section_obliged:
+        return -1 if around.actor else 0
+    return 0
+
+
+def _describes_thing(words: Words) -> bool:
+    """材料应内容翔实: what a thing must be like is a measure of a duty, not a duty."""
+    if not words.obligation or words.actor or words.hands_in:
+        return False
+    return bool(lexicon.THING.search(words.text[: words.obligation.start()]))
+
+
+def _leading_verbs(words: str) -> list[str]:
+    """The verb that opens the words and those set beside it: 学习贯彻, 收集、整理."""
+    verbs: list[str] = []
+    at = 0
+    while match := lexicon.STRONG.match(words, at):
+        verbs.append(match.group())
+        at = match.end()
+        at += words[at : at + 1] in ("、", "和", "并", "与")
+    return verbs
