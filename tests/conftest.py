@@ -1,9 +1,11 @@
 """One suite for both databases: `pytest --database=sqlite` (the default) and `--database=postgresql`."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 import time_machine
@@ -108,19 +110,19 @@ def counting_queries() -> Callable[[], Iterator[list[str]]]:
 
 def _guard_templates(engine) -> None:  # noqa: ANN001
     """Templates run no query: a page's data is complete before it is rendered."""
-    rendering: list[str] = []
+    threads = defaultdict[int, list[str]](list)
 
     @before_render_template.connect
     def begin(_app, template, **_rest) -> None:  # noqa: ANN001
-        rendering.append(template.name)
+        threads[get_ident()].append(template.name)
 
     @template_rendered.connect
     def end(_app, **_rest) -> None:  # noqa: ANN001
-        rendering.pop()
+        threads[get_ident()].pop()
 
     @event.listens_for(engine, "before_cursor_execute")
     def refuse(_connection, _cursor, statement, *_rest) -> None:  # noqa: ANN001
-        if rendering:
+        if rendering := threads[get_ident()]:
             name = rendering[0]
             rendering.clear()
             raise AssertionError(f"{name} runs a query: {statement}")

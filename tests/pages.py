@@ -3,10 +3,12 @@
 import re
 import secrets
 from collections import Counter
+from contextvars import Context
 from datetime import timedelta
 from typing import Any
 
 import html5lib
+from flask import has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
@@ -43,7 +45,11 @@ class Pages(FlaskClient):
             headers["HX-Request"] = "true"
         if token and kwargs.get("method") == "POST":
             headers["X-CSRFToken"] = self._token()
-        response = super().open(*args, headers=headers, **kwargs)
+        if has_app_context():
+            # What the test has read so far is not what the request reads, nor what the test reads after it.
+            db.session.remove()
+        # Outside the test's app context: a request's own `g` and database session, as on a server.
+        response: TestResponse = Context().run(super().open, *args, headers=headers, **kwargs)
         if response.mimetype == "text/html" and response.data:
             check(response.text, is_page=response.text.lstrip().lower().startswith("<!doctype"))
         return response
