@@ -18,6 +18,7 @@ from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from checklist.db import db
 
@@ -120,20 +121,25 @@ def _be_child(work: Callable[..., None], *arguments: object) -> None:
     contextvars.Context().run(work, *arguments)
 
 
-def _serve_web(port: int) -> None:
-    Granian(
-        "app:app",
+def web_server(target: str, port: int, workers: int) -> AbstractServer[Any]:
+    """The web server for a WSGI application named as `module:name`, the way the program is served."""
+    return Granian(
+        target,
         address=HOST,
         port=port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
-        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+        workers=workers,
         blocking_threads=1,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
-    ).serve()
+    )
+
+
+def _serve_web(port: int) -> None:
+    web_server("app:app", port, min(os.cpu_count() or 1, MOST_WORKERS)).serve()
 
 
 def _run_jobs(app: Flask) -> None:
