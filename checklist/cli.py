@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup, ScriptInfo
+from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from checklist.accounts.joining import issue_code, join
@@ -101,9 +101,16 @@ def run_jobs() -> None:
 @click.option("--once", is_flag=True, help="In a database that is not empty, change nothing and do not fail.")
 def load_demo(associations: int, notices: int, once: bool) -> None:
     """Load an invented province into an empty database, and print who can sign in."""
+    unfinished: Path = current_app.config["INSTANCE"] / "demo.unfinished"
     if is_empty():
         click.echo("Loading the demo province ...")
+        unfinished.touch()
         load(associations, notices, now())
+        unfinished.unlink()
+    elif unfinished.exists():
+        raise click.ClickException(
+            f"Loading the demo was interrupted. Delete the database and {unfinished}, start again."
+        )
     elif not once:
         raise click.ClickException("The database is not empty: the demo is loaded into an empty one only.")
     for sign_in_name, password, role, organization in accounts():
@@ -124,8 +131,8 @@ def serve_all(with_demo: bool) -> None:
                 upgrade()
             elif not is_migrated():
                 raise SystemExit("Error: the database is not up to date: run flask db upgrade first.")
-        if with_demo:
-            app.cli.commands["demo"].main(["--once"], obj=ScriptInfo(create_app=lambda: app))
+            if with_demo:
+                load_demo.main(["--once"], prog_name="flask demo")
 
     try:
         serve(app, prepare, say=click.echo)
