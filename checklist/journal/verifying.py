@@ -57,17 +57,19 @@ def verify(journal_id: int) -> Alteration | None:
         .order_by(Event.number)
     )
     number, previous, head, vouched = 0, FIRST_HASH, (0, FIRST_HASH), Vouched()
-    for head_number, head_hash, event in db.session.execute(query.execution_options(yield_per=1000)):
-        head = (head_number, head_hash)
-        if event is None:
-            break
-        number += 1
-        if event.number != number:
-            return Alteration(journal.kind, journal.subject_id, number, MISSING)
-        if event.previous_hash != previous or event.hash != event.computed_hash(journal):
-            return Alteration(journal.kind, journal.subject_id, number, ALTERED)
-        previous = event.hash
-        vouched.note(event)
+    # Closed on the way out: on PostgreSQL the rows come through a cursor on the server.
+    with db.session.execute(query.execution_options(yield_per=1000)) as rows:
+        for head_number, head_hash, event in rows:
+            head = (head_number, head_hash)
+            if event is None:
+                break
+            number += 1
+            if event.number != number:
+                return Alteration(journal.kind, journal.subject_id, number, MISSING)
+            if event.previous_hash != previous or event.hash != event.computed_hash(journal):
+                return Alteration(journal.kind, journal.subject_id, number, ALTERED)
+            previous = event.hash
+            vouched.note(event)
     if head == (number, previous):
         reworded = vouched.first_reworded(journal)
         return Alteration(journal.kind, journal.subject_id, reworded[0], REWORDED, reworded[1]) if reworded else None

@@ -32,6 +32,8 @@ def _review(
         return _already_reviewed(submission.review, is_accepted, by)
     if task.status == WITHDRAWN:
         raise Refused(_("这个任务事项已撤销，无需审核。"))
+    if task.submission is not None and submission is not task.submission:
+        raise Refused(_("对方撤回了这次上报，又重新上报了一次。请重新打开，看过新的上报再审核。"))
     if task.status != SUBMITTED or submission is not task.submission:
         raise Refused(_("这次上报已被对方撤回，请等待重新上报。"))
     review = Review(is_accepted=is_accepted, reason=reason, reviewed_at=at, reviewed_by_id=by.id)

@@ -1,0 +1,150 @@
+"""GET /notices/<id>/dashboard: counts, and the matrix of organizations and directives."""
+
+import re
+
+import pytest
+
+from checklist.clock import now
+from checklist.db import db, write_unit
+from checklist.notices.models import Addressee, Directive
+from checklist.organizations.models import Organization
+from checklist.tasks.models import Task
+from checklist.tasks.submission import submit_on_behalf
+from checklist.tasks.withdrawal import withdraw
+from tests.builders import a_draft, a_notice, a_returned_task, a_submitted_task, day_off, tasks_of
+from tests.cast import NORTH_NAME, SOUTH_NAME
+from tests.dashboards.standing import more_associations
+from tests.pages import text_of
+
+
+def address(notice_id: int) -> str:
+    return f"/notices/{notice_id}/dashboard"
+
+
+def cell(html: str, task_id: int) -> str:
+    """The cell of a task: its attributes and what is said in it."""
+    return re.search(rf'<a id="task-{task_id}-cell"(.*?)</a>', html).group(1)
+
+
+@pytest.mark.parametrize("name", ["staff", "leader"])
+def test_every_task_is_a_cell_with_word_shape_and_link(client_of, cast, name):
+    task_id = a_submitted_task()
+    html = client_of(name).get(address(1)).text
+    assert html.count('class="cell"') == 7
+    assert f'href="/dashboard/tasks/{task_id}"' in cell(html, task_id)
+    assert 'title="已上报"' in cell(html, task_id) and "shape--submitted" in cell(html, task_id)
+    assert "办理中" in cell(html, task_id + 1)
+
+
+def test_what_does_not_apply_is_empty(client_of, cast):
+    html = client_of("staff").get(address(a_notice())).text
+    assert html.count('<td class="matrix__cell"></td>') == 1
+
+
+def test_organizations_stand_by_name_under_their_category(client_of, cast):
+    html = client_of("staff").get(address(a_notice())).text
+    places = [html.index(words) for words in (">农 <", f'title="{SOUTH_NAME}"', ">医 <", f'title="{NORTH_NAME}"')]
+    assert places == sorted(places)
+
+
+def test_lights(client_of, cast):
+    notice_id = a_notice()
+    late, soon, later, waiting = tasks_of(notice_id)
+    a_submitted_task(number=3, notice_id=notice_id)
+    with write_unit():
+        for task, days in ((late, -1), (soon, 2), (later, 9), (waiting, -1)):
+            db.session.get_one(Task, task.id).due_at = day_off(days)
+    html = client_of("staff").get(address(notice_id)).text
+    assert 'class="cell cell--late" title="办理中，逾期"' in cell(html, late.id)
+    assert 'class="cell cell--soon" title="办理中，临期"' in cell(html, soon.id)
+    assert 'class="cell" title="办理中"' in cell(html, later.id)
+    assert 'class="cell" title="已上报"' in cell(html, waiting.id)
+
+
+def test_on_behalf_is_marked(client_of, cast):
+    task_id = tasks_of(a_notice())[0].id
+    with write_unit():
+        submit_on_behalf(db.session.get_one(Task, task_id), "来电", by=cast.staff, at=now())
+    assert 'title="已上报，代报"' in cell(client_of("staff").get(address(1)).text, task_id)
+
+
+def test_counts_are_filters(client_of, cast):
+    a_returned_task()
+    a_submitted_task(number=1, notice_id=1)
+    response = client_of("staff").get(address(1))
+    said = text_of(response)
+    assert "5 办理中" in said and "1 已上报" in said and "1 退回修改" in said and "0 已办结" in said
+    for state in ("open", "submitted", "returned", "accepted", "late"):
+        assert f'href="{address(1)}?state={state}"' in response.text
+    assert "未打开 2" in said and "已打开，未签收 0" in said and "已签收 0" in said
+
+
+def test_staff_act_and_a_leader_reads(client_of, cast):
+    notice_id = a_notice()
+    directive_id = tasks_of(notice_id)[0].directive_id
+    acts = [
+        f"/notices/{notice_id}/addressees/new",
+        f"/directives/{directive_id}/withdrawal",
+        f"/directives/{directive_id}/deadline",
+    ]
+    staff, leader = (client_of(name).get(address(notice_id)).text for name in ("staff", "leader"))
+    assert all(act in staff and act not in leader for act in acts)
+    for html in (staff, leader):
+        assert f"/notices/{notice_id}/timeline" in html and f"/notices/{notice_id}/text" in html
+        assert f">http://localhost/notices/{notice_id}<" in html
+
+
+def test_a_withdrawn_directive_is_marked(client_of, cast):
+    task = tasks_of(a_notice())[0]
+    with write_unit():
+        withdraw(db.session.get_one(Directive, task.directive_id), "重复", by=cast.staff, at=now())
+    response = client_of("staff").get(address(task.notice_id))
+    assert 'title="已撤销"' in cell(response.text, task.id)
+    assert "11月24日 已撤销" in text_of(response)
+    assert f"/directives/{task.directive_id}/withdrawal" not in response.text
+
+
+def test_names_are_escaped(client_of, cast):
+    notice_id = a_notice()
+    with write_unit():
+        addressee = db.session.query(Addressee).filter_by(organization_id=cast.north.organization_id).one()
+        addressee.name = '<script>"&学会'
+    html = client_of("staff").get(address(notice_id)).text
+    assert '<script>"' not in html and "&lt;script&gt;&#34;&amp;学会" in html
+
+
+def test_the_name_is_the_one_it_was_issued_to(client_of, cast):
+    notice_id = a_notice()
+    with write_unit():
+        db.session.query(Organization).filter_by(name=NORTH_NAME).one().name = "改了名的学会"
+    said = text_of(client_of("staff").get(address(notice_id)))
+    assert NORTH_NAME in said and "改了名的学会" not in said
+
+
+def test_as_many_queries_for_thirty_organizations_as_for_two(client_of, cast, counting_queries):
+    few_id = a_notice()
+    more_associations(28)
+    many_id = a_notice()
+    staff = client_of("staff")
+    with counting_queries() as few:
+        staff.get(address(few_id))
+    with counting_queries() as many:
+        html = staff.get(address(many_id)).text
+    assert html.count('scope="row"') == 30
+    assert len(many) == len(few) <= 8
+
+
+def test_a_draft_and_a_made_up_notice_have_no_dashboard(client_of, cast):
+    assert client_of("staff").get(address(a_draft())).status_code == 404
+    assert client_of("staff").get(address(9999)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["administrator", "north", "member"])
+def test_wrong_role(client_of, cast, name):
+    assert client_of(name).get(address(a_notice())).status_code == 403
+
+
+def test_wrong_method_stranger(client_of, cast):
+    notice_id = a_notice()
+    assert client_of("staff").post(address(notice_id)).status_code == 405
+    assert "/sign-in" in client_of("").get(address(notice_id)).location
