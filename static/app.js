@@ -74,6 +74,18 @@
 
   /* A link inside [data-panel="#id"] opens in that panel when the panel is on screen; links in table heads lead away.
      The same element carries hx-sync:inherited="#id:replace", so that a second click overtakes a slow first. */
+  var shown = null;
+
+  function markShown() {
+    if (!shown) return;
+    document.querySelectorAll('[data-panel] a[aria-current="true"]').forEach(function (other) {
+      if (other.getAttribute("href") !== shown) other.removeAttribute("aria-current");
+    });
+    document.querySelectorAll('[data-panel] a[href="' + shown + '"]').forEach(function (link) {
+      link.setAttribute("aria-current", "true");
+    });
+  }
+
   function openInPanel(event) {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -82,26 +94,19 @@
     var panel = holder && document.querySelector(holder.dataset.panel);
     if (!panel || !panel.getClientRects().length || !window.htmx) return;
     event.preventDefault();
-    document.querySelectorAll('[data-panel] a[aria-current="true"]').forEach(function (other) {
-      other.removeAttribute("aria-current");
-    });
-    document.querySelectorAll("[data-panel] a[href]").forEach(function (other) {
-      if (other.href === link.href) other.setAttribute("aria-current", "true");
-    });
+    shown = link.getAttribute("href");
+    markShown();
     panel.setAttribute("aria-busy", "true");
     window.htmx.ajax("GET", link.href, { source: link, target: panel, swap: "innerHTML" }).then(function () {
-      if (link.getAttribute("aria-current") !== "true") return;
+      if (link.getAttribute("href") !== shown) return;
       panel.removeAttribute("aria-busy");
       panel.scrollTop = 0;
       if (event.detail === 0) panel.focus();
     });
   }
 
-  /* What is polled does not know which link is open in the panel: its mark outlives the morph. */
-  document.addEventListener("htmx:before:morph:attr", function (event) {
-    if (event.detail.attrName === "aria-current" && event.detail.newValue === null
-        && event.target.closest("[data-panel]")) event.preventDefault();
-  });
+  /* What is polled does not know which link is open in the panel: after every swap its mark is set again. */
+  document.addEventListener("htmx:after:swap", function () { markShown(); });
 
   /* Menus are <details data-menu>: Escape and a click elsewhere close them. */
   function closeMenus(except) {

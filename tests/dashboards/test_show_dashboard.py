@@ -2,6 +2,7 @@
 
 import re
 
+import html5lib
 import pytest
 
 from checklist.clock import now
@@ -102,6 +103,18 @@ def test_a_withdrawn_directive_is_marked(client_of, cast):
     assert 'title="已撤销"' in cell(response.text, task.id)
     assert "11月24日 已撤销" in text_of(response)
     assert f"/directives/{task.directive_id}/withdrawal" not in response.text
+
+
+@pytest.mark.parametrize("query", ["", "?organization=2"])
+def test_only_tasks_open_in_the_panel(client_of, cast, query):
+    html = client_of("staff").get(address(a_notice()) + query).text
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    [holder] = tree.iterfind(".//*[@data-panel]")
+    # Links in heads lead away; every other one in the holder opens in the panel.
+    heads = set(holder.iterfind(".//th/a"))
+    opened = [link.get("href") for link in holder.iter("a") if link not in heads]
+    assert len(opened) == (4 if query else 7)
+    assert all(href.startswith("/dashboard/tasks/") for href in opened)
 
 
 def test_names_are_escaped(client_of, cast):
