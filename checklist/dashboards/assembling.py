@@ -1,6 +1,6 @@
 """A notice's dashboard, complete before it is rendered: heads, groups of rows, what may be filtered by."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,8 +22,8 @@ from checklist.tasks.models import ACCEPTED, EXEMPT, STATES, SUBMITTED, WITHDRAW
 class Line:
     """One organization: its row of the matrix, and the same in numbers for a narrow screen."""
 
-    organization_id: int
     name: str
+    address: str
     stage: str
     html: Markup
     done: int
@@ -112,19 +112,19 @@ def _groups(
     groups[""] = []
     for addressee in addressees:
         tasks = by_addressee[addressee.id]
-        head = (addressee.name, f"{address}{addressee.organization_id}{address_end}")
-        said = words[stage(addressee)]
+        line_address = f"{address}{addressee.organization_id}{address_end}"
         category = next((name for name in addressee.category_names if name in groups), "")
+        states = Counter(task.status for task in tasks)
         groups[category].append(
             Line(
-                organization_id=addressee.organization_id,
                 name=addressee.name,
-                stage=said,
-                html=matrix.row(head, said, tasks, columns),
-                done=sum(task.status == ACCEPTED for task in tasks),
-                total=sum(task.status not in (EXEMPT, WITHDRAWN) for task in tasks),
-                waiting=sum(task.status == SUBMITTED for task in tasks),
-                late=sum(is_late(task, at) for task in tasks),
+                address=line_address,
+                stage=words[stage(addressee)],
+                html=matrix.row((addressee.name, line_address), words[stage(addressee)], tasks, columns),
+                done=states[ACCEPTED],
+                total=states.total() - states[EXEMPT] - states[WITHDRAWN],
+                waiting=states[SUBMITTED],
+                late=sum(is_late(task.status, task.due_at, at) for task in tasks),
             )
         )
     return [Group(name or _("未分类"), lines) for name, lines in groups.items() if lines]

@@ -39,12 +39,12 @@ class Filters:
             and (not self.tag or self.tag in addressee.category_names)
             and (not self.opened or stage(addressee) == self.opened)
             and (not self.text or self.text.casefold() in addressee.name.casefold())
-            and (not self.state or any(self.marks(task, at) for task in tasks))
+            and (not self.state or any(self.marks(task.status, task.due_at, at) for task in tasks))
         )
 
-    def marks(self, task: Any, at: datetime) -> bool:
-        """Whether this task is in the state that is asked for."""
-        return not self.state or (is_late(task, at) if self.state == LATE else task.status == self.state)
+    def marks(self, status: str, due_at: datetime | None, at: datetime) -> bool:
+        """Whether a task that stands like this is in the state that is asked for."""
+        return not self.state or (is_late(status, due_at, at) if self.state == LATE else status == self.state)
 
 
 def read_filters(args: Mapping[str, str]) -> Filters:
@@ -68,9 +68,9 @@ def stage(addressee: AnyRow) -> str:
     return OPENED if addressee.opened_at is not None else NEVER
 
 
-def is_late(task: Any, at: datetime) -> bool:
+def is_late(status: str, due_at: datetime | None, at: datetime) -> bool:
     """Overdue: the association still has to do something, and the moment has passed."""
-    return task.status in UNFINISHED and task.due_at is not None and task.due_at < at
+    return due_at is not None and due_at < at and status in UNFINISHED
 
 
 def _id(text: str) -> int | None:

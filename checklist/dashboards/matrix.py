@@ -3,7 +3,6 @@ template loop cost ten times as much. Everything that somebody typed is escaped.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -22,7 +21,7 @@ def cell_of(task: Task, at: datetime) -> Markup:
     """The cell of one task as it now stands, for the answer to an act that changed it."""
     submission = task.submission
     is_on_behalf = submission is not None and submission.is_on_behalf
-    cell = Matrix(Filters(), at).cell(task, is_on_behalf=is_on_behalf)
+    cell = Matrix(Filters(), at).cell(task.id, task.status, task.due_at, is_on_behalf=is_on_behalf)
     return Markup(cell.replace("<a ", '<a hx-swap-oob="outerMorph" ', 1))  # noqa: S704 - escaped inside
 
 
@@ -35,40 +34,34 @@ class Matrix:
         self._id, self._id_end = dom_id(some, "cell").rsplit("0", 1)
         self._address, self._address_end = url_for("dashboards.show_cell", task_id=0).rsplit("0", 1)
         self._words = state_words()
-        self._insides: dict[tuple[str, str | None, bool, bool], str] = {}
-        self._lights: dict[datetime | None, str | None] = {}
+        # What follows the address in a cell: few different ones, used thousands of times.
+        self._insides: dict[tuple[str, datetime | None, bool], str] = {}
 
     def row(self, head: tuple[str, str], marks: str, tasks: Iterable[AnyRow], columns: Sequence[int]) -> Markup:
         """One organization: `head` is its name and address, `marks` a word on how far it came with the notice."""
         cells = dict.fromkeys(columns, "")
-        for task in tasks:
-            if task.directive_id in cells:
-                cells[task.directive_id] += self.cell(task, is_on_behalf=task.on_behalf is not None)
+        for id, _addressee_id, directive_id, status, due_at, on_behalf in tasks:
+            cells[directive_id] += self.cell(id, status, due_at, is_on_behalf=on_behalf is not None)
         name, address = (escape(part) for part in head)
         return Markup(  # noqa: S704 - name, address and marks are escaped, the cells hold numbers and our own words
             f'<tr><th scope="row" class="matrix__organization"><a href="{address}" title="{name}">{name}</a>'
             f'<span class="matrix__stage">{escape(marks)}</span></th>'
-            + "".join(f'<td class="matrix__cell">{cell}</td>' if cell else EMPTY for cell in cells.values())
+            + "".join([f'<td class="matrix__cell">{cell}</td>' if cell else EMPTY for cell in cells.values()])
             + "</tr>"
         )
 
-    def cell(self, task: Any, *, is_on_behalf: bool) -> str:
+    def cell(self, id: int, status: str, due_at: datetime | None, *, is_on_behalf: bool) -> str:
         """The link to one task: shape, colour, and the word for those who see neither."""
-        key = (task.status, self._light(task), is_on_behalf, self.filters.marks(task, self.at))
+        key = (status, due_at, is_on_behalf)
         inside = self._insides.get(key)
         if inside is None:
             inside = self._insides[key] = self._inside(*key)
-        return f'<a id="{self._id}{task.id}{self._id_end}" href="{self._address}{task.id}{self._address_end}"{inside}'
+        return f'<a id="{self._id}{id}{self._id_end}" href="{self._address}{id}{self._address_end}"{inside}'
 
-    def _light(self, task: Any) -> str | None:
-        """`late`, `soon` or None. What lies with the office, or is over, has no light."""
-        if task.status not in UNFINISHED:
-            return None
-        if task.due_at not in self._lights:
-            self._lights[task.due_at] = due_light(task.due_at, self.at)
-        return self._lights[task.due_at]
-
-    def _inside(self, status: str, light: str | None, is_on_behalf: bool, is_marked: bool) -> str:
+    def _inside(self, status: str, due_at: datetime | None, is_on_behalf: bool) -> str:
+        # What lies with the office, or is over, has no light.
+        light = due_light(due_at, self.at) if status in UNFINISHED else None
+        is_marked = self.filters.marks(status, due_at, self.at)
         words = [self._words[status]]
         if light:
             words.append(_("逾期") if light == "late" else _("临期"))
