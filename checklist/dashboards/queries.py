@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import aliased, defer, joinedload, load_only, selectinload
 
 from checklist.accounts.models import Membership
-from checklist.db import db, find
+from checklist.db import MOST_ID, db, find
 from checklist.evidence.models import EvidenceVersion
 from checklist.journal.models import NOTICE, Journal
 from checklist.notices.models import Addressee, Directive, Notice, Receipt
@@ -24,6 +24,8 @@ AnyRow = Row[*tuple[Any, ...]]
 
 def notice_with_head(by: Membership, notice_id: int) -> tuple[Notice, int]:
     """A notice that the actor's organization issued, without its long text, and the number of its last event."""
+    if notice_id > MOST_ID:
+        raise Missing
     row = db.session.execute(
         issued_by(by)
         .add_columns(Journal.number)

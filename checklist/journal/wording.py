@@ -32,6 +32,7 @@ WORDS = {
     "organization.founded": _l("新增单位：%(organization)s"),
     "organization.renamed": _l("单位更名，现名：%(organization)s"),
     "organization.sorted": _l("调整单位的类别与标签：%(organization)s"),
+    "organizations.imported": _l("从表格导入：新增单位 %(founded)s 个，新增任职 %(memberships)s 个"),
     "category.added": _l("新增类别或标签：%(category)s"),
     "membership.started": _l("%(person)s开始任职：%(organization)s，%(role)s"),
     "membership.ended": _l("%(member)s的任职结束：%(member_organization)s，%(member_role)s"),
@@ -94,6 +95,8 @@ def _values(facts: dict[str, Any], names: Names) -> dict[str, Any]:
         "submission": facts.get("submission", ""),
         "count": len(facts.get("organizations", ())),
         "tasks": facts.get("tasks", 0),
+        "founded": len(facts.get("founded", ())),
+        "memberships": len(facts.get("memberships", ())),
         "old": _moment(facts.get("old")),
         "new": _moment(facts.get("new")),
     }
