@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
 from flask_login import LoginManager, current_user
+from sqlalchemy import update
 
 from checklist.accounts.models import Membership, SignInSession
 from checklist.accounts.queries import running_session
@@ -76,6 +77,7 @@ def acting() -> Iterator[Membership]:
         session = _load_session(key)
         if session is None:
             raise SignInNeeded
+        _refuse_other_roles(session.membership)
         yield session.membership
 
 
@@ -97,25 +99,35 @@ def guard() -> None:
         _refuse_other_sites()
     if request.endpoint is None:
         return  # no such address: answered with 404
-    access: Access = current_app.view_functions[request.endpoint].access  # type: ignore[attr-defined]
-    if access.is_public:
+    if _declared().is_public:
         return
-    if access.roles and actor().role not in access.roles:
-        abort(403)
-    _note_seen(actor())
+    _refuse_other_roles(actor())
+    _note_seen()
 
 
 def _load_session(key: str) -> SignInSession | None:
     return running_session(key, at=now(), idle=current_app.config["SESSION_IDLE"])
 
 
-def _note_seen(_actor: Membership) -> None:
+def _declared() -> Access:
+    return current_app.view_functions[request.endpoint or ""].access  # type: ignore[attr-defined]
+
+
+def _refuse_other_roles(membership: Membership) -> None:
+    roles = _declared().roles
+    if roles and membership.role not in roles:
+        abort(403)
+
+
+def _note_seen() -> None:
     """Write down that the session is in use, at most every ten minutes."""
     seen = now()
     if seen - current_user.last_seen_at < SEEN_EVERY:
         return
     with write_unit():
-        db.session.query(SignInSession).where(SignInSession.id == current_user.id).update({"last_seen_at": seen})
+        db.session.execute(
+            update(SignInSession).where(SignInSession.id == current_user.id).values(last_seen_at=seen)
+        )
 
 
 def _refuse_other_sites() -> None:

@@ -26,6 +26,9 @@ from checklist.settings import ROOT
 FIXED_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
 
+# The largest id that a column can hold on both databases.
+MOST_ID = 2**31 - 1
+
 T = TypeVar("T")
 
 
@@ -139,6 +142,8 @@ def find(query: Select[T], id: int, *, locked: bool = False) -> T:
     The query is scoped to the actor, so that a foreign id and a made-up one are the same. `locked`: nobody else
     changes its row before the write unit ends (SQLite's writers come one after another in any case).
     """
+    if id > MOST_ID:
+        raise Missing
     entity = query.column_descriptions[0]["entity"]
     if locked:
         query = query.with_for_update(of=entity)

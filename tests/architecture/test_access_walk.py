@@ -14,6 +14,16 @@ from tests.cast import NORTH_NAME, ROLES, Cast
 CALLERS = ["", *ROLES]
 ANSWERED = {200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 413, 415, 419, 422, 429}
 # What only north and the office may ever read.
+ID_NAMES = (
+    "task_id",
+    "notice_id",
+    "directive_id",
+    "organization_id",
+    "membership_id",
+    "person_id",
+    "evidence_id",
+    "name",
+)
 MARKERS = (NORTH_NAME, "陈晓", "吴岚", "north.example")
 
 
@@ -107,16 +117,22 @@ def test_those_who_may_not_change_it_change_nothing(caller, app, ids, client_of)
 def test_a_draft_is_the_offices_own(caller, app, cast, client_of):
     notice_id = a_draft()
     directive_id = db.session.get_one(Notice, notice_id).directives[0].id
-    ids = dict.fromkeys(("task_id", "organization_id", "membership_id", "person_id", "evidence_id", "name"), 10**9) | {
-        "notice_id": notice_id,
-        "directive_id": directive_id,
-    }
+    ids = dict.fromkeys(ID_NAMES, 10**9) | {"notice_id": notice_id, "directive_id": directive_id}
     for rule, method, address in walk(app, ids):
         if rule.arguments & {"notice_id", "directive_id"}:
             answer = client_of(caller).open(address, method=method)
             assert answer.status_code in (403, 404), f"{caller} {method} {address}: {answer.status_code}"
     db.session.remove()
     assert db.session.get_one(Notice, notice_id).issued_at is None
+
+
+@pytest.mark.parametrize("caller", ["staff", "north", "administrator"])
+def test_an_identifier_beyond_all_bounds_does_not_exist(caller, app, client_of):
+    ids = dict.fromkeys(ID_NAMES, 10**30)
+    for rule, method, address in walk(app, ids):
+        if rule.arguments & {"notice_id", "directive_id", "task_id", "organization_id", "membership_id", "person_id"}:
+            answer = client_of(caller).open(address, method=method)
+            assert answer.status_code in (403, 404, 422), f"{caller} {method} {address}: {answer.status_code}"
 
 
 def test_the_walk_would_see_a_leak(app, ids, client_of):
