@@ -10,8 +10,17 @@ from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, RadioField, StringField, TelField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
-from checklist.accounts.models import ADMINISTRATOR, LEADER, MEMBER, SECRETARY, STAFF
+from checklist.accounts.models import (
+    ADMINISTRATOR,
+    ASSOCIATION_ROLES,
+    LEADER,
+    MEMBER,
+    OFFICE_ROLES,
+    SECRETARY,
+    STAFF,
+)
 from checklist.accounts.passwords import LONGEST, problem_with_password
+from checklist.organizations.models import Organization
 
 ROLE_WORDS = {
     ADMINISTRATOR: _l("管理员"),
@@ -20,6 +29,11 @@ ROLE_WORDS = {
     SECRETARY: _l("秘书"),
     MEMBER: _l("成员"),
 }
+
+
+def roles_in(organization: Organization) -> tuple[str, ...]:
+    """What one can be in such an organization."""
+    return OFFICE_ROLES if organization.is_office else ASSOCIATION_ROLES
 
 
 def plain(text: str | None) -> str:
@@ -93,6 +107,16 @@ class MembershipForm(FlaskForm):
     def __init__(self, roles: tuple[str, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.role.choices = [(role, ROLE_WORDS[role]) for role in roles]
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """What is needed to join."""
+        return {
+            "role": self.role.data,
+            "name": self.name.data,
+            "sign_in_name": self.sign_in_name.data,
+            "telephone": self.telephone.data or None,
+        }
 
     def validate_sign_in_name(self, field: Field) -> None:
         if re.search(r"\s", field.data):

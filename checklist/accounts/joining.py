@@ -3,18 +3,19 @@
 import hashlib
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select, update
 
-from checklist.accounts.models import Membership, OneTimeCode, Person, SignInSession
+from checklist.accounts.models import ADMINISTRATOR, Membership, OneTimeCode, Person, SignInSession
 from checklist.accounts.queries import person_by_sign_in_name
 from checklist.db import db
 from checklist.journal.models import OFFICE
 from checklist.journal.recording import record
 from checklist.organizations.models import Organization
-from checklist.organizations.queries import the_office
+from checklist.organizations.queries import lock_office, the_office
 from checklist.organizations.sorting import sort_key
 from checklist.refusals import Refused
 
@@ -37,6 +38,8 @@ def join(
 
     Doing it twice changes nothing. Refused when the sign-in name belongs to somebody of another name.
     """
+    # Two at once with one sign-in name: the second waits here, and then finds the person of the first.
+    lock_office()
     person = person_by_sign_in_name(sign_in_name)
     if person is None:
         person = Person(
@@ -76,9 +79,14 @@ def join(
 
 
 def leave(membership: Membership, *, by: Membership | None, at: datetime) -> None:
-    """End a membership and every session opened in its name. Doing it twice changes nothing."""
+    """End a membership and every session opened in its name. Doing it twice changes nothing.
+
+    Refused for the last administrator: nobody could let anybody in again.
+    """
     if membership.ended_at is not None:
         return
+    if membership.role == ADMINISTRATOR and _administrators(but=membership) == 0:
+        raise Refused(_("这是最后一位管理员，不能结束任职。请先新增另一位管理员。"))
     membership.ended_at = at
     db.session.execute(
         update(SignInSession)
@@ -90,23 +98,46 @@ def leave(membership: Membership, *, by: Membership | None, at: datetime) -> Non
 
 def issue_code(person: Person, lifetime: timedelta, *, by: Membership | None, at: datetime) -> str:
     """A new one-time code for the person, shown this once; the codes before it no longer work."""
-    code = "".join(secrets.choice(CODE_ALPHABET) for _i in range(CODE_LENGTH))
+    return issue_codes([person], lifetime, by=by, at=at)[person.id]
+
+
+def issue_codes(
+    people: Iterable[Person], lifetime: timedelta, *, by: Membership | None, at: datetime
+) -> dict[int, str]:
+    """New one-time codes by the people's ids, shown this once; the codes before them no longer work."""
+    codes = {person.id: "".join(secrets.choice(CODE_ALPHABET) for _i in range(CODE_LENGTH)) for person in people}
+    if not codes:
+        return {}
     db.session.execute(
         update(OneTimeCode)
-        .where(OneTimeCode.person_id == person.id, OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
+        .where(OneTimeCode.person_id.in_(codes), OneTimeCode.used_at.is_(None), OneTimeCode.replaced_at.is_(None))
         .values(replaced_at=at)
     )
-    db.session.add(
+    issued_by_id = by.id if by else None
+    db.session.add_all(
         OneTimeCode(
-            person_id=person.id,
+            person_id=person_id,
             code_hash=code_hash(code),
             issued_at=at,
-            issued_by_id=by.id if by else None,
+            issued_by_id=issued_by_id,
             expires_at=at + lifetime,
         )
+        for person_id, code in codes.items()
     )
-    _record("code.issued", by, at, person=person.id)
+    for person_id in sorted(codes):
+        _record("code.issued", by, at, person=person_id)
+    return {person_id: _grouped(code) for person_id, code in codes.items()}
+
+
+def _grouped(code: str) -> str:
     return "-".join(code[i : i + 4] for i in range(0, CODE_LENGTH, 4))
+
+
+def _administrators(but: Membership) -> int:
+    """How many others are administrators now. Of two who end each other's at once, one waits for the other."""
+    running = select(Membership.id).where(Membership.role == ADMINISTRATOR, Membership.ended_at.is_(None))
+    ids = db.session.scalars(running.order_by(Membership.id).with_for_update()).all()
+    return len(set(ids) - {but.id})
 
 
 def code_hash(code: str) -> str:

@@ -2,20 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from flask import Response, make_response, render_template, request, session
+from flask import Response, current_app, make_response, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import login_user
 
 from checklist.access import actor
-from checklist.accounts.forms import ROLE_WORDS, CodeForm, PasswordForm, SignInForm
-from checklist.accounts.models import SignInSession
+from checklist.accounts.forms import ROLE_WORDS, CodeForm, MembershipForm, PasswordForm, SignInForm
+from checklist.accounts.models import Membership, SignInSession
 from checklist.accounts.queries import running_memberships
 from checklist.accounts.returning import HOME, own_path, unpacked
 from checklist.accounts.throttling import TooManyAttempts
 from checklist.clock import beijing, now
 from checklist.errors import typed_words
 from checklist.headers import never_stored
-from checklist.htmx import leave_for
+from checklist.htmx import leave_for, wants_fragment
+from checklist.organizations.models import Organization
 from checklist.refusals import Refused
 
 SIGN_IN, CODE = "accounts/new_session.html", "accounts/new_password.html"
@@ -68,13 +69,29 @@ def signed_in_page(opened: SignInSession, message: str | None = None) -> Respons
 
 def account_page(form: PasswordForm, status: int) -> Response:
     """Who I am, what else I am, and the form for a new password."""
+    is_form_alone = wants_fragment() and status != 200
     page = render_template(
-        "accounts/show_account.html",
+        "accounts/_password_form.html" if is_form_alone else "accounts/show_account.html",
         form=form,
         memberships=running_memberships(actor().person_id),
         role_words=ROLE_WORDS,
     )
     return never_stored(make_response(page, status))
+
+
+def membership_page(organization: Organization, form: MembershipForm, status: int) -> Response:
+    """The form for somebody new in the organization: under htmx the form alone."""
+    is_form_alone = wants_fragment() and status != 200
+    template = "accounts/_membership_form.html" if is_form_alone else "accounts/new_membership.html"
+    return never_stored(make_response(render_template(template, organization=organization, form=form), status))
+
+
+def slips_page(slips: list[tuple[Membership, str]]) -> Response:
+    """Codes to be printed, one slip a person; they are shown this once."""
+    address = (current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")) + url_for("accounts.new_password")
+    expires_at = now() + current_app.config["CODE_LIFETIME"]
+    page = render_template("accounts/show_slips.html", slips=slips, address=address, expires_at=expires_at)
+    return never_stored(make_response(page))
 
 
 def try_again_words(until: datetime) -> str:

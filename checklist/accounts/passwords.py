@@ -28,7 +28,7 @@ xuehui123456 qq123456 wang1234
 OBVIOUS = frozenset(_OBVIOUS_WORDS.split())
 
 
-def password_hash(password: str) -> str:
+def hashed(password: str) -> str:
     """What is stored for a password. Slow on purpose: call it outside any transaction."""
     with _turns:
         return HASHER.hash(_plain(password))

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, select, update
 
 from checklist.accounts.joining import code_hash
 from checklist.accounts.models import Membership, OneTimeCode, Person, SignInSession
-from checklist.accounts.passwords import matches, needs_new_hash, password_hash
+from checklist.accounts.passwords import hashed, matches, needs_new_hash
 from checklist.accounts.queries import person_by_sign_in_name, running_memberships
 from checklist.db import db
 from checklist.journal.models import OFFICE
@@ -34,7 +34,7 @@ def recognize(sign_in_name: str, password: str) -> Recognized | None:
     db.session.remove()
     if not matches(kept, password) or kept is None:
         return None
-    return Recognized(person_id, kept, password_hash(password) if needs_new_hash(kept) else kept)
+    return Recognized(person_id, kept, hashed(password) if needs_new_hash(kept) else kept)
 
 
 def open_session(who: Recognized, lifetime: timedelta, *, at: datetime) -> SignInSession | None:
@@ -80,7 +80,7 @@ def change_password(who: Recognized, new_hash: str, *, by: Membership, key: str,
 
 
 def set_password(person: Person, new_hash: str, *, by: Membership | None, at: datetime) -> None:
-    """Keep the hash of a new password, made by password_hash outside the transaction."""
+    """Keep the hash of a new password, made by hashed() outside the transaction."""
     person.password_hash = new_hash
     _record("password.set", by, at, person=person.id)
 

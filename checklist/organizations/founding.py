@@ -1,16 +1,19 @@
-"""Organizations and categories are made, renamed and ended; every change is an event in the office's journal."""
+"""Organizations and categories are made, renamed and sorted; every change is an event in the office's journal."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from checklist.accounts.models import Membership
 from checklist.db import db
 from checklist.journal.models import OFFICE as OFFICE_JOURNAL
 from checklist.journal.recording import record
-from checklist.organizations.models import OFFICE, Category, Organization
-from checklist.organizations.queries import the_office
+from checklist.organizations.models import OFFICE, Category, Organization, OrganizationName
+from checklist.organizations.queries import lock_office, the_office
 from checklist.organizations.sorting import sort_key
+from checklist.refusals import Refused
 
 
 def found_office(name: str, *, at: datetime) -> Organization:
@@ -27,22 +30,32 @@ def found_office(name: str, *, at: datetime) -> Organization:
 def found(
     parent: Organization, kind: str, name: str, categories: list[Category], *, by: Membership | None, at: datetime
 ) -> Organization:
-    """A new association of the office, or a member unit of an association."""
+    """A new association of the office, or a member unit of an association. Refused when the name is taken."""
+    _refuse_taken(parent.id, name)
     organization = Organization(kind=kind, parent_id=parent.id, name=name, sort_key=sort_key(name), created_at=at)
     organization.categories = categories
     db.session.add(organization)
     db.session.flush()
-    record(
-        OFFICE_JOURNAL,
-        the_office().id,
-        "organization.founded",
-        by=by.id if by else None,
-        at=at,
-        organization=organization.id,
-        parent=parent.id,
-        categories=sorted(category.id for category in categories),
-    )
+    _record("organization.founded", by, at, organization=organization.id, parent=parent.id, categories=_ids(categories))
     return organization
+
+
+def rename(organization: Organization, name: str, *, by: Membership, at: datetime, today: date) -> None:
+    """A new name; the old one is kept and still finds the organization. The same name: nothing happens."""
+    if name == organization.name:
+        return
+    _refuse_taken(organization.parent_id, name)
+    organization.old_names.append(OrganizationName(name=organization.name, until=today))
+    organization.name, organization.sort_key = name, sort_key(name)
+    _record("organization.renamed", by, at, organization=organization.id)
+
+
+def sort_into(organization: Organization, categories: list[Category], *, by: Membership, at: datetime) -> None:
+    """Give the organization these categories and tags instead of those it had. The same ones: nothing happens."""
+    if _ids(organization.categories) == _ids(categories):
+        return
+    organization.categories = categories
+    _record("organization.sorted", by, at, organization=organization.id, categories=_ids(categories))
 
 
 def add_category(kind: str, name: str, *, by: Membership | None, at: datetime) -> Category:
@@ -53,7 +66,21 @@ def add_category(kind: str, name: str, *, by: Membership | None, at: datetime) -
         category = Category(kind=kind, name=name, position=position)
         db.session.add(category)
         db.session.flush()
-        record(
-            OFFICE_JOURNAL, the_office().id, "category.added", by=by.id if by else None, at=at, category=category.id
-        )
+        _record("category.added", by, at, category=category.id)
     return category
+
+
+def _refuse_taken(parent_id: int | None, name: str) -> None:
+    """A parent has no two of one name; nor can two at once both find the name free."""
+    lock_office()
+    same = select(Organization.id).where(Organization.parent_id == parent_id, Organization.name == name)
+    if db.session.scalar(same) is not None:
+        raise Refused(_("已有名为“%(name)s”的单位。", name=name))
+
+
+def _ids(categories: Iterable[Category]) -> list[int]:
+    return sorted(category.id for category in categories)
+
+
+def _record(name: str, by: Membership | None, at: datetime, **facts: object) -> None:
+    record(OFFICE_JOURNAL, the_office().id, name, by=by.id if by else None, at=at, **facts)

@@ -2,7 +2,7 @@
 
 from werkzeug.test import TestResponse
 
-from checklist.accounts.passwords import password_hash
+from checklist.accounts.passwords import hashed
 from checklist.db import write_unit
 from tests.cast import Cast
 from tests.pages import Pages
@@ -12,7 +12,7 @@ PASSWORD = "correct horse 7"
 
 def give_password(name: str, password: str = PASSWORD) -> None:
     """That one of the cast has this password from now on."""
-    new_hash = password_hash(password)
+    new_hash = hashed(password)
     with write_unit():
         getattr(Cast(), name).person.password_hash = new_hash
 
