@@ -95,6 +95,11 @@ def test_staff_act_and_a_leader_reads(client_of, cast):
         assert f">http://localhost/notices/{notice_id}<" in html
 
 
+def test_the_address_for_the_secretaries_is_the_public_one(client_of, cast, app, monkeypatch):
+    monkeypatch.setitem(app.config, "PUBLIC_URL", "https://checklist.example")
+    assert ">https://checklist.example/notices/1<" in client_of("staff").get(address(a_notice())).text
+
+
 def test_a_withdrawn_directive_is_marked(client_of, cast):
     task = tasks_of(a_notice())[0]
     with write_unit():
