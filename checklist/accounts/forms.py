@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, RadioField, StringField, TelField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from checklist.accounts.models import (
@@ -106,7 +107,7 @@ class MembershipForm(FlaskForm):
 
     def __init__(self, roles: tuple[str, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role, ROLE_WORDS[role]) for role in roles]
+        self.role.choices = [SelectChoice(role, ROLE_WORDS[role]) for role in roles]
 
     @property
     def person(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The pages of signing in and of the account, as answers: what every handler of them has in common."""
 
+import math
 from datetime import datetime, timedelta
 
 from flask import Response, current_app, make_response, render_template, request, session, url_for
@@ -104,4 +105,4 @@ def try_again_words(until: datetime) -> str:
 
 
 def _seconds_until(until: datetime) -> int:
-    return max(1, int((until - now()).total_seconds()) + 1)
+    return max(1, math.ceil((until - now()).total_seconds()))

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from checklist.organizations.models import CATEGORY, TAG, Category, Organization
@@ -30,8 +31,8 @@ class OrganizationForm(FlaskForm):
     def __init__(self, categories: Iterable[Category], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kept = list(categories)
-        self.category.choices = [(one.id, one.name) for one in kept if one.kind == CATEGORY]
-        self.tag.choices = [(one.id, one.name) for one in kept if one.kind == TAG]
+        self.category.choices = [SelectChoice(one.id, one.name) for one in kept if one.kind == CATEGORY]
+        self.tag.choices = [SelectChoice(one.id, one.name) for one in kept if one.kind == TAG]
 
     @property
     def category_ids(self) -> list[int]:
@@ -45,14 +46,14 @@ class NewOrganizationForm(OrganizationForm):
         self, categories: Iterable[Category], parents: Iterable[Organization], *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(categories, *args, **kwargs)
-        self.parent.choices = [(one.id, one.name) for one in parents]
+        self.parent.choices = [SelectChoice(one.id, one.name) for one in parents]
 
 
 class CategoryForm(FlaskForm):
     kind = RadioField(
         _l("种类"),
         [DataRequired(_l("请选择种类。"))],
-        choices=[(CATEGORY, _l("学科类别")), (TAG, _l("标签"))],
+        choices=[SelectChoice(CATEGORY, _l("学科类别")), SelectChoice(TAG, _l("标签"))],
         default=TAG,
     )
     name = StringField(
