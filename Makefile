@@ -62,7 +62,7 @@ test: ## Every test: on SQLite, on PostgreSQL, in a real browser
 	$(call environment,requirements.txt requirements-dev.txt)
 	$(browser)
 	$(PYTEST) --ignore=tests/browser
-	$(PYTEST) --database=postgresql --ignore=tests/browser --ignore=tests/reading --ignore=tests/architecture
+	$(PYTEST) --database=postgresql --ignore=tests/browser --ignore=tests/reading --ignore=tests/architecture --ignore=tests/serving/test_serve.py
 	$(PYTEST) tests/browser
 
 check: ## The linters: ruff, mypy, djlint, import-linter

