@@ -45,7 +45,13 @@ VOUCHING: dict[str, Seals] = {
     "evidence.given": _one(EvidenceVersion, "evidence", "version"),
 }
 # These carry the digest of a draft, which may still change.
-OF_DRAFTS = ("notice.drafted",)
+OF_DRAFTS = (
+    "notice.drafted",
+    "notice.part_chosen",
+    "notice.letterhead_revised",
+    "directive.added",
+    "directive.edited",
+)
 
 # class -> its rows in the journal of one subject, each with what names it.
 ROWS: dict[type[Sealed], Callable[[int], Any]] = {

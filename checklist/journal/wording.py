@@ -15,6 +15,15 @@ from checklist.journal.queries import Names
 # name of the event -> sentence; the placeholders are what `_values` gives.
 WORDS = {
     "notice.drafted": _l("导入了通知文件，建立草稿"),
+    "notice.part_chosen": _l("选定印发文件中的第 %(part)s 份"),
+    "notice.letterhead_revised": _l("修改草稿的标题、文号等"),
+    "notice.addressed": _l("修改草稿的主送对象"),
+    "notice.discarded": _l("草稿作废"),
+    "directive.added": _l("在草稿中添加任务事项“%(directive)s”"),
+    "directive.edited": _l("修改草稿中的任务事项“%(directive)s”"),
+    "directive.dropped": _l("从草稿中删去任务事项“%(directive)s”"),
+    "directive.restored": _l("在草稿中恢复任务事项“%(directive)s”"),
+    "directive.moved": _l("调整草稿中任务事项“%(directive)s”的顺序"),
     "notice.issued": _l("印发通知：%(count)s 个单位，%(tasks)s 项承办任务"),
     "notice.opened": _l("%(organization)s首次打开通知"),
     "notice.signed_for": _l("%(organization)s签收通知"),
@@ -97,6 +106,7 @@ def _values(facts: dict[str, Any], names: Names) -> dict[str, Any]:
         "tasks": facts.get("tasks", 0),
         "founded": len(facts.get("founded", ())),
         "memberships": len(facts.get("memberships", ())),
+        "part": facts.get("part", 0) + 1,
         "old": _moment(facts.get("old")),
         "new": _moment(facts.get("new")),
     }
