@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from checklist.accounts.models import Membership
+from checklist.accounts.models import OFFICE_ROLES, Membership
 from checklist.db import db
 from checklist.journal.models import OFFICE as OFFICE_JOURNAL
 from checklist.journal.recording import record
@@ -25,6 +25,26 @@ def found_office(name: str, *, at: datetime) -> Organization:
         db.session.flush()
         record(OFFICE_JOURNAL, office.id, "organization.founded", by=None, at=at, organization=office.id)
     return office
+
+
+def organization_to_join(role: str, name: str, office_name: str, *, at: datetime) -> Organization:
+    """Where somebody with this role belongs: the office, made when it is the first; or the organization of that name.
+
+    Refused when there is none, or more than one, of that name, or the first account comes without an office's name.
+    """
+    if role in OFFICE_ROLES:
+        if not office_name and db.session.scalar(select(Organization.id).where(Organization.kind == OFFICE)) is None:
+            raise Refused(_("还没有省科协。第一个账号要用 --office 给出它的名称。"))
+        return found_office(office_name, at=at)
+    named = select(Organization).where(Organization.name == name, Organization.kind != OFFICE)
+    organizations = db.session.scalars(named).all()
+    if len(organizations) != 1:
+        raise Refused(
+            _("没有名为“%(name)s”的单位。", name=name)
+            if not organizations
+            else _("名为“%(name)s”的单位不止一个。", name=name)
+        )
+    return organizations[0]
 
 
 def found(
