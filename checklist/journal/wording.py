@@ -15,7 +15,7 @@ from checklist.journal.queries import Names
 # name of the event -> sentence; the placeholders are what `_values` gives.
 WORDS = {
     "notice.drafted": _l("导入了通知文件，建立草稿"),
-    "notice.part_chosen": _l("选定印发文件中的第 %(part)s 份"),
+    "notice.part_chosen": _l("改选印发文件中的另一份"),
     "notice.letterhead_revised": _l("修改草稿的标题、文号等"),
     "notice.addressed": _l("修改草稿的主送对象"),
     "notice.discarded": _l("草稿作废"),
@@ -106,7 +106,6 @@ def _values(facts: dict[str, Any], names: Names) -> dict[str, Any]:
         "tasks": facts.get("tasks", 0),
         "founded": len(facts.get("founded", ())),
         "memberships": len(facts.get("memberships", ())),
-        "part": facts.get("part", 0) + 1,
         "old": _moment(facts.get("old")),
         "new": _moment(facts.get("new")),
     }
