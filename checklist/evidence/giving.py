@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
-
-from flask_babel import gettext as _
 
 from checklist.accounts.models import Membership
 from checklist.db import db
@@ -23,22 +20,6 @@ class Link:
     title: str
     happened_on: date | None = None
     note: str = ""
-
-
-def problem_with_url(url: str) -> str | None:
-    """The sentence that says why this is no address of a page, or None when it is one."""
-    if len(url) > MAX_URL:
-        return _("网址太长（超过 %(count)d 个字符），请检查是否粘贴了多余的内容。", count=MAX_URL)
-    if any(character.isspace() or ord(character) < 32 for character in url):
-        return _("网址中不能有空格或换行，请只粘贴一个网址。")
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if host is None or parts.scheme.lower() not in ("http", "https") or "." not in host:
-        return _("请粘贴以 http:// 或 https:// 开头的完整网址。")
-    return None
 
 
 def give_link(organization_id: int, kind: str, link: Link, *, by: Membership, at: datetime) -> Evidence:

@@ -5,7 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from checklist.accounts.models import Membership
+from checklist.accounts.models import MEMBER, Membership
 from checklist.db import db
 from checklist.evidence.models import Evidence
 from checklist.journal.models import NOTICE
@@ -41,11 +41,21 @@ def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> N
 
 
 def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> None:
-    """Let a piece of evidence serve the task no more; the piece itself stays. Not attached: nothing happens."""
+    """Let a piece of evidence serve the task no more; the piece itself stays. Not attached: nothing happens.
+
+    A member takes away only what that member attached; a secretary everything.
+    """
     refuse_unless_unfinished(task)
     attachment = _serving(task, evidence_id)
     if attachment is None:
         return
+    if by.role == MEMBER and attachment.attached_by_id != by.id:
+        raise Refused(
+            _(
+                "这份材料由%(name)s附上，您只能移除自己附上的材料；如需移除，请与本单位秘书联系。",
+                name=attachment.attached_by.person.name,
+            )
+        )
     attachment.detached_at, attachment.detached_by_id = at, by.id
     record(
         NOTICE, task.notice_id, "evidence.detached", by=by.id, at=at, task=task.id, evidence=evidence_id
