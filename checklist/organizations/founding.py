@@ -10,7 +10,7 @@ from checklist.accounts.models import OFFICE_ROLES, Membership
 from checklist.db import db
 from checklist.journal.models import OFFICE as OFFICE_JOURNAL
 from checklist.journal.recording import record
-from checklist.organizations.models import OFFICE, Category, Organization, OrganizationName
+from checklist.organizations.models import CATEGORY, OFFICE, Category, Organization, OrganizationName
 from checklist.organizations.queries import lock_office, the_office
 from checklist.organizations.sorting import sort_key
 from checklist.refusals import Refused
@@ -79,7 +79,11 @@ def sort_into(organization: Organization, categories: list[Category], *, by: Mem
 
 
 def add_category(kind: str, name: str, *, by: Membership | None, at: datetime) -> Category:
-    """A new category or tag, at the end of its kind; the one of that name, when there is one."""
+    """A new category or tag, at the end of its kind; the one of that name, when there is one.
+
+    Refused when the name is one of the other kind.
+    """
+    lock_office()
     category = db.session.scalars(select(Category).where(Category.name == name)).one_or_none()
     if category is None:
         position = db.session.scalar(select(func.count()).where(Category.kind == kind)) or 0
@@ -87,6 +91,12 @@ def add_category(kind: str, name: str, *, by: Membership | None, at: datetime) -
         db.session.add(category)
         db.session.flush()
         _record("category.added", by, at, category=category.id)
+    elif category.kind != kind:
+        raise Refused(
+            _("“%(name)s”已是学科类别。", name=name)
+            if category.kind == CATEGORY
+            else _("“%(name)s”已是标签。", name=name)
+        )
     return category
 
 

@@ -1,6 +1,7 @@
 """The list of organizations with their people, as the office looks through it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_sqlalchemy.pagination import Pagination
@@ -17,6 +18,7 @@ from checklist.organizations.models import (
 )
 
 PER_PAGE = 200
+LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Row:
     @property
     def secretaries(self) -> list[Membership]:
         return [membership for membership in self.memberships if membership.role == SECRETARY]
+
+
+def wanted_organizations(values: Mapping[str, str], categories: list[Category]) -> Filter:
+    """The filter in the values of an address; a category that there is not is none."""
+    category_id = next((one.id for one in categories if str(one.id) == values.get("category")), 0)
+    return Filter(values.get("name", "").strip()[:100], category_id, values.get("kind", ""))
 
 
 def filtered(organizations: Select[Organization], wanted: Filter) -> Select[Organization]:
@@ -76,7 +84,7 @@ def rows_of(organizations: list[Organization]) -> list[Row]:
 def page_of(organizations: Select[Organization], wanted: Filter, number: int) -> Pagination:
     """One page of the list; past the last one it is empty."""
     query = filtered(organizations, wanted).options(selectinload(Organization.categories))
-    return db.paginate(query, page=max(1, number), per_page=PER_PAGE, error_out=False)
+    return db.paginate(query, page=min(max(1, number), LAST_PAGE), per_page=PER_PAGE, error_out=False)
 
 
 def category_counts() -> list[tuple[Category, int]]:

@@ -10,12 +10,12 @@ from checklist.accounts.queries import memberships_of, without_password
 from checklist.clock import now, today
 from checklist.db import find
 from checklist.headers import never_stored
-from checklist.htmx import leave_for, wants_fragment
+from checklist.htmx import invalid, leave_for, wants_fragment
 from checklist.organizations.carrying import opened_rows, sealed_rows
 from checklist.organizations.forms import CategoryForm, ImportForm, NewOrganizationForm, OrganizationForm
 from checklist.organizations.founding import add_category, found, rename, sort_into
 from checklist.organizations.importing import carry_out
-from checklist.organizations.listing import Filter, category_counts, page_of, rows_of
+from checklist.organizations.listing import category_counts, page_of, rows_of, wanted_organizations
 from checklist.organizations.models import ASSOCIATION, CATEGORY, MEMBER_UNIT, Organization
 from checklist.organizations.planning_import import Plan, plan_import
 from checklist.organizations.queries import (
@@ -40,12 +40,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @only(ADMINISTRATOR, STAFF)
 def list_organizations() -> Response:
     """All organizations with their secretaries' telephones, filtered by the address."""
-    by = actor()
-    wanted = Filter(
-        request.args.get("name", "").strip()[:100],
-        request.args.get("category", 0, type=int),
-        request.args.get("kind", ""),
-    )
+    by, categories = actor(), all_categories()
+    wanted = wanted_organizations(request.args, categories)
     page = page_of(organizations_for(by), wanted, request.args.get("page", 1, type=int))
     is_administrator = by.role == ADMINISTRATOR
     html = render_template(
@@ -53,7 +49,7 @@ def list_organizations() -> Response:
         rows=rows_of(page.items),
         page=page,
         wanted=wanted,
-        categories=all_categories(),
+        categories=categories,
         without_password=len(without_password()) if is_administrator else 0,
         without_code=len(without_password(now())) if is_administrator else 0,
     )
@@ -150,10 +146,13 @@ def create_category() -> Response:
     """A new category or tag; the one of that name stays as it is."""
     form = CategoryForm()
     if not form.validate_on_submit():
-        template = "organizations/_category_form.html" if wants_fragment() else "organizations/list_categories.html"
-        return make_response(render_template(template, counts=category_counts(), form=form), 422)
-    with acting() as by:
-        category = add_category(form.kind.data, form.name.data, by=by, at=now())
+        return _categories_page(form)
+    try:
+        with acting() as by:
+            category = add_category(form.kind.data, form.name.data, by=by, at=now())
+    except Refused as refusal:
+        form.form_errors.append(str(refusal.sentence))
+        return _categories_page(form)
     return leave_for(url_for("organizations.list_categories"), message=_("已有“%(name)s”。", name=category.name))
 
 
@@ -220,6 +219,11 @@ def _import_words(plan: Plan) -> str:
         sorted=plan.sorted_count,
         joining=plan.joining_count,
     )
+
+
+def _categories_page(form: CategoryForm) -> Response:
+    fragment, page = "organizations/_category_form.html", "organizations/list_categories.html"
+    return invalid(fragment, page, counts=category_counts(), form=form)
 
 
 def _new_page(form: NewOrganizationForm, status: int) -> Response:
