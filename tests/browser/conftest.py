@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from checklist import create_app
-from checklist.demo.loading import load_people
 from checklist.clock import now
+from checklist.demo.loading import load_people
 from checklist.demo.province import PASSWORD
 
 CHROMIUM = "/usr/bin/chromium"
@@ -27,25 +27,43 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": flags}
 
 
-@pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The program on a database of its own with the people of the demo and no notice."""
-    app = create_app({"INSTANCE_PATH": str(tmp_path_factory.mktemp("browser"))})
+def served(folder: Path, fill: Callable[[], None]) -> Flask:
+    """The program on a database of its own in that folder, filled."""
+    app = create_app({"INSTANCE_PATH": str(folder)})
     with app.app_context():
         upgrade()
-        load_people(150, now())
+        fill()
     return app
 
 
 @pytest.fixture(scope="session")
-def address(province: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, province, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def province(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The program with the people of the demo and no notice."""
+    return served(tmp_path_factory.mktemp("browser"), lambda: load_people(150, now()))
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Flask], str]]:
+    """`serve(app)`: the address that it answers at until the tests end."""
+    servers: list[tuple[BaseWSGIServer, threading.Thread]] = []
+
+    def served_at(app: Flask) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield served_at
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(province: Flask, serve: Callable[[Flask], str]) -> str:
+    return serve(province)
 
 
 @pytest.fixture
@@ -65,12 +83,10 @@ def open_as(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: problems.append(message.text) if is_problem(message) else None)
         if account:
             page.goto("/sign-in")
-            page.get_by_label("登录名").fill(account)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.get_by_role("button", name="登录").click()
+            sign_in(page, account)
             page.wait_for_url(lambda url: "/sign-in" not in url)
         return page
 
@@ -78,6 +94,18 @@ def open_as(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert problems == []
+
+
+def sign_in(page: Page, account: str) -> None:
+    """Fill in the sign-in page that is open."""
+    page.get_by_label("登录名").fill(account)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+
+
+def is_problem(message: ConsoleMessage) -> bool:
+    """An error on the console, other than the browser's own note on an answer that refuses something."""
+    return message.type == "error" and "responded with a status of 4" not in message.text
 
 
 @pytest.fixture(scope="session")
