@@ -16,9 +16,10 @@ class Share:
     directives: tuple[Directive, ...]
 
 
-def addressed(notice: Notice) -> list[Organization]:
-    """The running associations that a draft is addressed to, by name."""
-    associations = associations_under(notice.issuer_id)
+def addressed(notice: Notice, associations: list[Organization] | None = None) -> list[Organization]:
+    """The running associations that a draft is addressed to, by name; `associations`: when they are loaded already."""
+    if associations is None:
+        associations = associations_under(notice.issuer_id)
     if notice.to_all:
         return associations
     picked = {organization.id for organization in notice.organizations}
@@ -39,9 +40,7 @@ def is_for(directive: Directive, organization: Organization) -> bool:
 def shares(directives: Iterable[Directive], organizations: Iterable[Organization]) -> list[Share]:
     """Who gets which directives; an organization that none is for stands there with nothing."""
     kept = list(directives)
-    return [
-        Share(organization, tuple(d for d in kept if is_for(d, organization))) for organization in organizations
-    ]
+    return [Share(organization, tuple(d for d in kept if is_for(d, organization))) for organization in organizations]
 
 
 def categories_named(text: str, categories: Iterable[Category]) -> list[Category]:

@@ -1,7 +1,10 @@
 """A read file becomes a draft: the documents found in it and the directives proposed, for a person to confirm."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from checklist.accounts.models import Membership
 from checklist.clock import due_moment
@@ -14,6 +17,29 @@ from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category
 from checklist.organizations.queries import all_categories
 from checklist.reading import Part, ProposedDirective, Reading, due
+
+# A file sent a second time within this is the same press of the button, not a second notice.
+SAME_PRESS = timedelta(minutes=5)
+LEAD_AT_MOST = 80
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+def take_in(reading: Reading, source_name: str, *, by: Membership, at: datetime) -> Notice:
+    """A new draft; the one there is, when the same person has just sent the same text."""
+    latest = db.session.scalars(
+        select(Notice)
+        .where(
+            Notice.created_by_id == by.id,
+            Notice.created_at > at - SAME_PRESS,
+            Notice.issued_at.is_(None),
+            Notice.discarded_at.is_(None),
+        )
+        .order_by(Notice.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if latest is not None and latest.source_text == reading.text:
+        return latest
+    return draft(reading, source_name, by=by, at=at)
 
 
 def draft(reading: Reading, source_name: str, *, by: Membership, at: datetime) -> Notice:
@@ -34,7 +60,9 @@ def draft(reading: Reading, source_name: str, *, by: Membership, at: datetime) -
     db.session.add(notice)
     for number, part in enumerate(reading.parts):
         for proposal in part.directives:
-            notice.directives.append(_directive(proposal, number, len(notice.directives), categories))
+            position = len(notice.directives)
+            named = _named(reading.text, proposal, categories)
+            notice.directives.append(_directive(proposal, number, position, named))
     for directive in notice.directives:
         directive.digest()
     digest = notice.digest()
@@ -87,6 +115,18 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
+def _named(text: str, proposal: ProposedDirective, categories: list[Category]) -> list[Category]:
+    """The categories and tags that the directive names as those who must act.
+
+    A long list is cut by commas (医药、护理类学会，农口相关学会要…): what stands before the passage belongs to it.
+    """
+    named = categories_named(proposal.applies_to, categories)
+    if not named:
+        return []
+    lead = _SENTENCE_END.split(text[max(0, proposal.start - LEAD_AT_MOST) : proposal.start])[-1]
+    return categories_named(lead + proposal.applies_to, categories)
+
+
 def _directive(proposal: ProposedDirective, part: int, position: int, categories: list[Category]) -> Directive:
     absolute = due(proposal.deadline)
     return Directive(
@@ -102,7 +142,7 @@ def _directive(proposal: ProposedDirective, part: int, position: int, categories
         due_at=due_moment(*absolute) if absolute else None,
         deadline_text=proposal.deadline_text or "",
         applies_to_text="" if proposal.applies_to == "all" else proposal.applies_to,
-        categories=categories_named(proposal.applies_to, categories),
+        categories=categories,
         is_proposed=True,
         doubt=proposal.doubt,
     )

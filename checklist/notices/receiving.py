@@ -26,5 +26,7 @@ def sign(addressee: Addressee, *, by: Membership, at: datetime) -> Receipt:
         note_opened(addressee, by=by, at=at)
         receipt = Receipt(addressee_id=addressee.id, signed_at=at, signed_by_id=by.id)
         db.session.add(receipt)
-        record(NOTICE, addressee.notice_id, "notice.signed_for", by=by.id, at=at, organization=addressee.organization_id)
+        record(
+            NOTICE, addressee.notice_id, "notice.signed_for", by=by.id, at=at, organization=addressee.organization_id
+        )
     return receipt

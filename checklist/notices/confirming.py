@@ -1,0 +1,201 @@
+"""What a person changes in a draft before it is issued. Issued text never changes: then every one of these is refused.
+
+The caller holds the notice's row, so that nobody issues what somebody else is changing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from flask_babel import gettext as _
+
+from checklist.accounts.models import Membership
+from checklist.clock import due_moment
+from checklist.journal.models import NOTICE
+from checklist.journal.recording import record
+from checklist.notices.drafting import letterhead_of
+from checklist.notices.models import Directive, Notice
+from checklist.organizations.models import Category, Organization
+from checklist.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of a notice as a person confirms it."""
+
+    title: str
+    document_number: str
+    issuer_name: str
+    addressees_text: str
+    dated_on: date | None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom something is for: the organizations of these categories and tags, and those picked by name."""
+
+    categories: list[Category]
+    organizations: list[Organization]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a directive asks for, as a person confirms it. `due_on` without `due_time`: by the end of that day."""
+
+    title: str
+    evidence_kind: str
+    needs_evidence: bool
+    due_on: date | None
+    due_time: time | None
+    deadline_text: str
+    applies_to_text: str
+
+
+def choose_part(notice: Notice, part: int, *, by: Membership, at: datetime) -> None:
+    """Issue that document of the file: its letterhead, as it was last confirmed, and its directives."""
+    refuse_unless_draft(notice)
+    if not 0 <= part < len(notice.parts):
+        raise Refused(_("文件里没有这一份，请刷新页面后再选。"))
+    if part == notice.part:
+        return
+    notice.part = part
+    letterhead_of(notice, part)
+    _record(notice, "notice.part_chosen", by, at, part=part, digest=notice.digest())
+
+
+def revise_letterhead(notice: Notice, letterhead: Letterhead, *, by: Membership, at: datetime) -> None:
+    """Correct the head. It is kept with the document, so that choosing another one and coming back loses nothing."""
+    refuse_unless_draft(notice)
+    if _letterhead(notice) == letterhead:
+        return
+    found: dict[str, Any] = {
+        "title": letterhead.title,
+        "document_number": letterhead.document_number,
+        "issuer": letterhead.issuer_name,
+        "addressees": letterhead.addressees_text,
+        "issued_on": letterhead.dated_on.isoformat() if letterhead.dated_on else None,
+    }
+    notice.parts = [part | found if number == notice.part else part for number, part in enumerate(notice.parts)]
+    letterhead_of(notice, notice.part)
+    _record(notice, "notice.letterhead_revised", by, at, digest=notice.digest())
+
+
+def address(notice: Notice, to_all: bool, audience: Audience, *, by: Membership, at: datetime) -> None:
+    """Say who receives the notice: all associations, or this audience."""
+    refuse_unless_draft(notice)
+    chosen = Audience([], []) if to_all else audience
+    if (notice.to_all, _ids(notice.categories), _ids(notice.organizations)) == (to_all, *_ids_of(chosen)):
+        return
+    notice.to_all = to_all
+    notice.categories, notice.organizations = chosen.categories, chosen.organizations
+    categories, organizations = _ids_of(chosen)
+    _record(notice, "notice.addressed", by, at, to_all=to_all, categories=categories, organizations=organizations)
+
+
+def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Membership, at: datetime) -> None:
+    """Correct what a directive asks for, and of whom. An empty audience: of every addressee."""
+    refuse_unless_draft(directive.notice)
+    due_at = due_moment(wording.due_on, wording.due_time) if wording.due_on else None
+    values = {
+        "title": wording.title,
+        "evidence_kind": wording.evidence_kind,
+        "needs_evidence": wording.needs_evidence,
+        "due_at": due_at,
+        "deadline_text": wording.deadline_text,
+        "applies_to_text": wording.applies_to_text,
+    }
+    same = all(getattr(directive, name) == value for name, value in values.items())
+    if same and (_ids(directive.categories), _ids(directive.organizations)) == _ids_of(audience):
+        return
+    for name, value in values.items():
+        setattr(directive, name, value)
+    directive.categories, directive.organizations = audience.categories, audience.organizations
+    # A person has looked at it.
+    directive.doubt = None
+    categories, organizations = _ids_of(audience)
+    _record(
+        directive.notice,
+        "directive.edited",
+        by,
+        at,
+        directive=directive.id,
+        digest=directive.digest(),
+        kind=wording.evidence_kind,
+        due=due_at.isoformat() if due_at else None,
+        categories=categories,
+        organizations=organizations,
+    )
+
+
+def drop(directive: Directive, *, by: Membership, at: datetime) -> None:
+    """Leave the directive out of what is issued. Dropped already: nothing happens."""
+    refuse_unless_draft(directive.notice)
+    if directive.dropped_at is None:
+        directive.dropped_at = at
+        _record(directive.notice, "directive.dropped", by, at, directive=directive.id)
+
+
+def restore(directive: Directive, *, by: Membership, at: datetime) -> None:
+    """Take a dropped directive back. Not dropped: nothing happens."""
+    refuse_unless_draft(directive.notice)
+    if directive.dropped_at is not None:
+        directive.dropped_at = None
+        _record(directive.notice, "directive.restored", by, at, directive=directive.id)
+
+
+def move(directive: Directive, place: int, *, by: Membership, at: datetime) -> None:
+    """Put the directive at that place (from 0) among those under its heading; it stands there: nothing happens."""
+    refuse_unless_draft(directive.notice)
+    siblings = siblings_of(directive)
+    positions = [sibling.position for sibling in siblings]
+    place = max(0, min(place, len(siblings) - 1))
+    if siblings[place] is directive:
+        return
+    siblings.remove(directive)
+    siblings.insert(place, directive)
+    for position, sibling in zip(positions, siblings, strict=True):
+        sibling.position = position
+    _record(directive.notice, "directive.moved", by, at, directive=directive.id, place=place)
+
+
+def discard(notice: Notice, *, by: Membership, at: datetime) -> None:
+    """Give the draft up; it is no longer shown. Given up already: nothing happens."""
+    refuse_unless_draft(notice)
+    if notice.discarded_at is None:
+        notice.discarded_at = at
+        _record(notice, "notice.discarded", by, at)
+
+
+def siblings_of(directive: Directive) -> list[Directive]:
+    """The directives of the same document under the same heading, in order; dropped ones too."""
+    return sorted(
+        (
+            other
+            for other in directive.notice.directives
+            if other.part == directive.part and other.heading_path == directive.heading_path
+        ),
+        key=lambda other: other.position,
+    )
+
+
+def refuse_unless_draft(notice: Notice) -> None:
+    """What is issued stands; it is only withdrawn or supplemented."""
+    if notice.issued_at is not None:
+        raise Refused(_("通知已经印发，内容不能再改。可以撤销任务事项，或调整期限。"))
+
+
+def _letterhead(notice: Notice) -> Letterhead:
+    return Letterhead(notice.title, notice.document_number, notice.issuer_name, notice.addressees_text, notice.dated_on)
+
+
+def _ids(things: Iterable[Category | Organization]) -> list[int]:
+    return sorted(thing.id for thing in things)
+
+
+def _ids_of(audience: Audience) -> tuple[list[int], list[int]]:
+    return _ids(audience.categories), _ids(audience.organizations)
+
+
+def _record(notice: Notice, name: str, by: Membership, at: datetime, **facts: Any) -> None:
+    record(NOTICE, notice.id, name, by=by.id, at=at, **facts)

@@ -1,0 +1,184 @@
+"""The text of a notice laid out for reading: paragraphs of segments, each segment with the directive it states.
+
+The text itself is never changed. Line breaks that fall inside a sentence, as they do in text taken from a scan or a
+web page, are not shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.notices.models import Directive
+from checklist.reading import sentences
+
+# Roles of a paragraph, from the top of a document to its foot.
+TITLE, NUMBER, HEAD, HEADING, ADDRESSEES, PROSE, FOOT = (
+    "title",
+    "number",
+    "head",
+    "heading",
+    "addressees",
+    "prose",
+    "foot",
+)
+SHORT = 32  # characters; a line of a letterhead or a signature is not longer
+SHORTEST_BROKEN = 20  # a line shorter than this was ended on purpose
+TITLE_LINES = 4
+_STOP = re.compile(r"[。！？；：.!?;:][”’」）)》]*$")
+_OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]+[章条]|附件|[-*#•]")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text. `anchors`: the directives whose passage begins here, so that links find them."""
+
+    text: str
+    directive: Directive | None = None
+    anchors: tuple[Directive, ...] = ()
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch that can be ticked; `directive`: the one that has its passage in it already."""
+
+    start: int
+    end: int
+    text: str
+    directive: Directive | None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    role: str
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    sentences: tuple[Sentence, ...] = ()
+
+
+def laid_out(text: str, part: dict[str, Any], directives: Iterable[Directive]) -> list[Paragraph]:
+    """The paragraphs of one document of the text, with the passages of these directives told apart."""
+    marked = sorted(directives, key=lambda directive: (directive.start, directive.end))
+    headings = [(heading["start"], heading["end"]) for heading in part["headings"]]
+    return [
+        Paragraph(role, start, end, tuple(_segments(text, start, end, marked, headings)))
+        for role, start, end in _blocks(text, part, headings)
+    ]
+
+
+def with_sentences(text: str, part: dict[str, Any], directives: Iterable[Directive]) -> list[Paragraph]:
+    """The same paragraphs, each with the sentences that begin in it."""
+    marked = list(directives)
+    spans = sentences(text, part["start"], part["end"])
+    found = []
+    for paragraph in laid_out(text, part, ()):
+        own = [span for span in spans if paragraph.start <= span.start < paragraph.end]
+        ticks = tuple(_sentence(text, span.start, span.end, marked) for span in own)
+        found.append(Paragraph(paragraph.role, paragraph.start, paragraph.end, paragraph.segments, ticks))
+    return found
+
+
+def shown(text: str) -> str:
+    """A passage in one line: no line breaks, and a space only where letters would touch."""
+    return _SPACE.sub(lambda match: _joint(text, match.start(), match.end()), text.strip())
+
+
+def _sentence(text: str, start: int, end: int, marked: list[Directive]) -> Sentence:
+    overlapping = (d for d in marked if d.start < end and d.end > start)
+    return Sentence(start, end, shown(text[start:end]), next(overlapping, None))
+
+
+def _blocks(text: str, part: dict[str, Any], headings: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    lines = _lines(text, part["start"], part["end"])
+    title = _title_lines(text, lines, part["title"] or "")
+    opening = {start for start, _end in headings}
+    foot = _foot(text, lines, max([title[1], *(i for i, line in enumerate(lines) if line[0] in opening)]))
+    at = 0
+    while at < len(lines):
+        start, end = lines[at]
+        role, after = PROSE, at + 1
+        if title[0] <= at < title[1]:
+            role, after = TITLE, title[1]
+        elif at >= foot:
+            role = FOOT
+        elif at < title[0] and end - start <= SHORT:
+            role = NUMBER if _same(text[start:end], part["document_number"]) else HEAD
+        elif at == title[1] and text[start:end].endswith(("：", ":")):
+            role = ADDRESSEES
+        elif any(a == start and end <= b for a, b in headings):
+            role = HEADING
+        else:
+            while after < foot and _is_broken(text, lines[after - 1], lines[after], opening):
+                after += 1
+        yield role, start, lines[after - 1][1]
+        at = after
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines that hold something, without the white space around them."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        line = match.group()
+        if line.strip():
+            first = start + match.start() + len(line) - len(line.lstrip())
+            found.append((first, first + len(line.strip())))
+    return found
+
+
+def _title_lines(text: str, lines: list[tuple[int, int]], title: str) -> tuple[int, int]:
+    """Between which lines the title stands; at the very top and of no length where it is not found."""
+    for first in range(len(lines)):
+        for last in range(first, min(first + TITLE_LINES, len(lines))):
+            if _same(text[lines[first][0] : lines[last][1]], title):
+                return first, last + 1
+    return 0, 0
+
+
+def _same(words: str, wanted: str | None) -> bool:
+    return bool(wanted) and _SPACE.sub("", words) == _SPACE.sub("", wanted or "")
+
+
+def _foot(text: str, lines: list[tuple[int, int]], body: int) -> int:
+    """The line at which signature and date begin: short lines at the end that are no sentences."""
+    first = len(lines)
+    while first - 1 > body:
+        start, end = lines[first - 1]
+        if end - start > SHORT or _STOP.search(text[start:end]):
+            break
+        first -= 1
+    return first
+
+
+def _is_broken(text: str, line: tuple[int, int], following: tuple[int, int], opening: set[int]) -> bool:
+    """Whether a line break stands in the middle of a sentence."""
+    words = text[line[0] : line[1]]
+    if len(words) < SHORTEST_BROKEN or _STOP.search(words) or following[0] in opening:
+        return False
+    return not _OPENS.match(text, following[0])
+
+
+def _segments(
+    text: str, start: int, end: int, marked: list[Directive], headings: list[tuple[int, int]]
+) -> Iterator[Segment]:
+    near = [d for d in marked if d.start < end and d.end > start]
+    spans = [(d.start, d.end) for d in near] + headings
+    cuts = sorted({start, end} | {at for span in spans for at in span if start < at < end})
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        covering = [d for d in near if d.start <= a and d.end >= b]
+        yield Segment(
+            _SPACE.sub(lambda match, a=a: _joint(text, a + match.start(), a + match.end()), text[a:b]),  # type: ignore[misc]
+            covering[-1] if covering else None,
+            tuple(d for d in near if a <= d.start < b),
+            any(left <= a and b <= right for left, right in headings),
+        )
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """What is shown for the white space at text[start:end]."""
+    if "\n" not in text[start:end]:
+        return text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return " " if before.isascii() or after.isascii() else ""
