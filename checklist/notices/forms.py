@@ -13,6 +13,7 @@ from wtforms import (
     FileField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -63,7 +64,7 @@ class Chosen(SelectMultipleField):
     """Ticked ids; nothing ticked is an answer too."""
 
     def pre_validate(self, form: FlaskForm) -> None:
-        known = {value for value, _label in self.choices}
+        known = {choice.value for choice in self.choices}
         if any(value not in known for value in self.data or ()):
             raise ValidationError(_("所选的单位或类别已有变化，请重新勾选。"))
 
@@ -104,8 +105,8 @@ class ChoosingForm(FlaskForm):
         """What there is to choose from."""
         self._categories = {one.id: one for one in categories}
         self._organizations = {one.id: one for one in organizations}
-        self.categories.choices = [(one.id, one.name) for one in categories]
-        self.organizations.choices = [(one.id, one.name) for one in organizations]
+        self.categories.choices = [SelectChoice(one.id, one.name) for one in categories]
+        self.organizations.choices = [SelectChoice(one.id, one.name) for one in organizations]
 
     def audience(self) -> Audience:
         return Audience(
@@ -116,7 +117,9 @@ class ChoosingForm(FlaskForm):
 
 class AudienceForm(ChoosingForm):
     scope = RadioField(
-        _l("发给谁"), [InputRequired()], choices=[(ALL, _l("全部学会")), (SOME, _l("按类别、标签或单位选择"))]
+        _l("发给谁"),
+        [InputRequired()],
+        choices=[SelectChoice(ALL, _l("全部学会")), SelectChoice(SOME, _l("按类别、标签或单位选择"))],
     )
 
     @property
@@ -149,7 +152,9 @@ class DueFields(FlaskForm):
 
 class DirectiveForm(DueFields, ChoosingForm):
     title = _short(_l("任务事项"), 100, DataRequired(_l("请填写任务事项。")))
-    evidence_kind = SelectField(_l("佐证材料"), choices=[(kind, words) for kind, (words, _labels) in KINDS.items()])
+    evidence_kind = SelectField(
+        _l("佐证材料"), choices=[SelectChoice(kind, words) for kind, (words, _labels) in KINDS.items()]
+    )
     needs_evidence = BooleanField(_l("上报时必须附佐证材料"))
     deadline_text = _short(_l("期限（原文）"), 100)
     applies_to_text = _short(_l("由谁办（原文）"), 100)
@@ -180,7 +185,7 @@ class AddresseeForm(FlaskForm):
     def offer(self, organizations: list[Organization]) -> None:
         """What there is to choose from."""
         self._organizations = {one.id: one for one in organizations}
-        self.organization.choices = [(one.id, one.name) for one in organizations]
+        self.organization.choices = [SelectChoice(one.id, one.name) for one in organizations]
 
     @property
     def chosen(self) -> Organization:

@@ -104,7 +104,9 @@ def invalid_draft(fragment: str, draft: Draft, **forms: Any) -> Response:
     return invalid(fragment, "notices/edit_draft.html", **draft_context(draft, **forms))
 
 
-def draft_changed(template: str, by: Membership, notice_id: int, directive_id: int = 0) -> Response:
+def draft_changed(
+    template: str, by: Membership, notice_id: int, directive_id: int = 0, *, message: str = ""
+) -> Response:
     """The answer to a change of a draft: what changed on the confirming screen, or the screen again."""
     context: dict[str, Any] = {}
     anchor = f"directive-{directive_id}" if directive_id else None
@@ -112,7 +114,7 @@ def draft_changed(template: str, by: Membership, notice_id: int, directive_id: i
     draft = draft_of(by, notice_id)
     if directive_id:
         context["card"] = draft.card_of(directive_id)
-    return respond(template, otherwise=address, **draft_context(draft), **context)
+    return respond(template, otherwise=address, message=message, **draft_context(draft), **context)
 
 
 def directive_page(by: Membership, directive_id: int, form: DirectiveForm | None = None) -> Response:

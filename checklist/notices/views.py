@@ -151,9 +151,9 @@ def create_directive(notice_id: int) -> Response:
     with acting() as by:
         notice = find(notices_for(by), notice_id, locked=True)
         added = add(notice, ticked, form.title.data, by=by, at=now())
-        anchor, count = f"directive-{added[0].id}", len(added)
-    address = url_for("notices.edit_draft", notice_id=notice_id, _anchor=anchor)
-    return leave_for(address, message=_("已添加 %(count)d 项任务事项，请核对。", count=count))
+        first_id, count = added[0].id, len(added)
+    message = _("已添加 %(count)d 项任务事项，请核对。", count=count)
+    return draft_changed("notices/on_directives_added.html", actor(), notice_id, first_id, message=message)
 
 
 @bp.get("/directives/<int:directive_id>/edit")
