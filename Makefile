@@ -6,7 +6,7 @@ FLASK = $(PYTHON) -m flask --app app
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check lint bench score demo pins
+.PHONY: help run test check bench score demo messages pictures pins
 
 # Makes .venv when there is none that works, and installs the pins of $(1) when they, or Python, are not the same as
 # when they were installed last.
@@ -73,8 +73,6 @@ check: ## The linters: ruff, mypy, djlint, import-linter
 	$(PYTHON) -m djlint --quiet --lint templates
 	.venv/bin/lint-imports
 
-lint: check ## The same as check
-
 bench: ## Measure the shipped server against a bare Flask floor
 	$(call environment,requirements.txt requirements-dev.txt)
 	$(PYTHON) -m tests.bench
@@ -87,6 +85,18 @@ demo: ## Load the demo province into an empty database, without serving
 	$(call environment,requirements.txt)
 	$(FLASK) db upgrade
 	$(FLASK) demo --once
+
+messages: ## Renew the English catalogue from the sentences in the source
+	$(call environment,requirements.txt requirements-dev.txt)
+	$(PYTHON) -m babel.messages.frontend -q extract -F checklist/translations/babel.cfg -k _l --no-location --no-wrap --sort-output -o messages.pot .
+	$(PYTHON) -m babel.messages.frontend -q update -i messages.pot -d checklist/translations -l en --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
+	rm messages.pot
+	$(PYTHON) -m babel.messages.frontend -q compile -d checklist/translations
+
+pictures: ## Take the pictures of the documentation anew
+	$(call environment,requirements.txt requirements-dev.txt)
+	$(browser)
+	$(PYTEST) tests/browser/test_every_page.py --pictures
 
 pins: ## Pin the newest versions into requirements*.txt, with hashes
 	$(call environment,requirements.txt requirements-dev.txt)

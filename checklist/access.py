@@ -110,7 +110,8 @@ def _load_session(key: str) -> SignInSession | None:
 
 
 def _declared() -> Access:
-    return current_app.view_functions[request.endpoint or ""].access  # type: ignore[attr-defined]
+    access: Access = vars(current_app.view_functions[request.endpoint or ""])["access"]
+    return access
 
 
 def _refuse_other_roles(membership: Membership) -> None:
@@ -125,9 +126,7 @@ def _note_seen() -> None:
     if seen - current_user.last_seen_at < SEEN_EVERY:
         return
     with write_unit():
-        db.session.execute(
-            update(SignInSession).where(SignInSession.id == current_user.id).values(last_seen_at=seen)
-        )
+        db.session.execute(update(SignInSession).where(SignInSession.id == current_user.id).values(last_seen_at=seen))
 
 
 def _refuse_other_sites() -> None:

@@ -12,8 +12,7 @@ from checklist.accounts.joining import issue_code, join
 from checklist.accounts.models import ASSOCIATION_ROLES, OFFICE_ROLES
 from checklist.accounts.queries import person_by_sign_in_name
 from checklist.clock import now
-from checklist.db import is_migrated, write_unit
-from checklist.demo.loading import accounts, is_empty, load
+from checklist.db import db, is_migrated, write_unit
 from checklist.jobs.models import SUCCEEDED
 from checklist.jobs.running import run_here
 from checklist.jobs.schedule import WORKS
@@ -122,6 +121,8 @@ def run_jobs() -> None:
 @click.option("--once", is_flag=True, help="In a database that is not empty, change nothing and do not fail.")
 def load_demo(associations: int, notices: int, once: bool) -> None:
     """Load an invented province into an empty database, and print who can sign in."""
+    from checklist.demo.loading import accounts, is_empty, load  # no other process needs the province
+
     unfinished: Path = current_app.config["INSTANCE"] / "demo.unfinished"
     if is_empty():
         click.echo("Loading the demo province ...")
@@ -130,7 +131,7 @@ def load_demo(associations: int, notices: int, once: bool) -> None:
         unfinished.unlink()
     elif unfinished.exists():
         raise click.ClickException(
-            f"Loading the demo was interrupted. Delete the database and {unfinished}, start again."
+            f"Loading the demo was interrupted: delete {db.engine.url.database} and {unfinished}, then start again."
         )
     elif not once:
         raise click.ClickException("The database is not empty: the demo is loaded into an empty one only.")
@@ -148,12 +149,15 @@ def serve_all(with_demo: bool) -> None:
 
     def prepare() -> None:
         with app.app_context():
-            if with_demo:
-                upgrade()
-            elif not is_migrated():
-                raise SystemExit("Error: the database is not up to date: run flask db upgrade first.")
-            if with_demo:
-                load_demo.main(["--once"], prog_name="flask demo")
+            try:
+                if with_demo:
+                    upgrade()
+                    load_demo.main(["--once"], prog_name="flask demo")
+                elif not is_migrated():
+                    raise SystemExit("Error: the database is not up to date: run flask db upgrade first.")
+            finally:
+                db.session.remove()
+                db.engine.dispose()
 
     try:
         serve(app, prepare, say=click.echo)

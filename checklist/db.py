@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+from werkzeug.routing import IntegerConverter, Map
 
 from checklist.refusals import Missing
 from checklist.settings import ROOT
@@ -28,6 +29,14 @@ BUSY_MILLISECONDS = 10_000
 
 # The largest id that a column can hold on both databases.
 MOST_ID = 2**31 - 1
+
+
+class IdConverter(IntegerConverter):
+    """`<int:…>` in an address: a number that can be an id, so that a longer one is no address at all."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=MOST_ID)
+
 
 T = TypeVar("T")
 
@@ -108,6 +117,7 @@ def init_database(app: Flask) -> None:
                 "install the pinned pysqlite3, or use PostgreSQL by DATABASE_URL."
             )
         options = {"module": pysqlite3.dbapi2, "connect_args": {"isolation_level": None}}
+    app.url_map.converters["int"] = IdConverter
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options | app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {})
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
@@ -142,8 +152,6 @@ def find(query: Select[T], id: int, *, locked: bool = False) -> T:
     The query is scoped to the actor, so that a foreign id and a made-up one are the same. `locked`: nobody else
     changes its row before the write unit ends (SQLite's writers come one after another in any case).
     """
-    if id > MOST_ID:
-        raise Missing
     entity = query.column_descriptions[0]["entity"]
     if locked:
         query = query.with_for_update(of=entity)

@@ -5,9 +5,8 @@ Nothing typed is lost: under htmx the form stays as it is; in a plain browser th
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, make_response, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -128,11 +127,7 @@ def _not_found_sentence() -> str:
 
 
 def _failure(error: Exception) -> Response:
-    from flask import current_app
-
     current_app.logger.exception("a request failed")
     if current_app.testing or current_app.debug:
         raise error
     return _answer(500, _("程序出错"), _("程序出错，没有办成。已记录下来；请稍后再试。"))
-
-

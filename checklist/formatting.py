@@ -68,5 +68,5 @@ def due_light(due_at: datetime | None, at: datetime) -> str | None:
 
 
 def init_formatting(app: Flask) -> None:
-    for function in (day, full_day, moment, due_day, due_words, due_light):
+    for function in (day, full_day, moment, due_day, days_left, due_words, due_light):
         app.add_template_filter(function)

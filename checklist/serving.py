@@ -58,6 +58,7 @@ def serve(app: Flask, prepare: Callable[[], None], say: Callable[[str], None]) -
         _watch(web, runner, end)
     finally:
         _end(children)
+    _close_database(app)
 
 
 def refuse_taken(port: int) -> None:
@@ -185,6 +186,13 @@ def _watch(web: Child, runner: Child, end: End) -> None:
             if len(restarts) > MOST_RESTARTS:
                 raise NotServed("The jobs' runner keeps ending; everything was stopped.")
             runner.start()
+
+
+def _close_database(app: Flask) -> None:
+    """SQLite's last connection writes the log into the database file: stopped, the database is one file."""
+    with app.app_context():
+        db.engine.connect().close()
+        db.engine.dispose()
 
 
 def _end(children: list[Child]) -> None:

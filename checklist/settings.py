@@ -71,4 +71,4 @@ def _kept_key(path: Path) -> str:
             file.write(secrets.token_hex(32))
     except FileExistsError:
         pass
-    return path.read_text()
+    return path.read_text(encoding="utf-8")

@@ -43,9 +43,7 @@ def make_cast(at: datetime) -> None:
     found(north, MEMBER_UNIT, UNIT_NAME, [], by=None, at=at)
     for key, (name, organization_name, role) in ROLES.items():
         organization = db.session.scalars(select(Organization).where(Organization.name == organization_name)).one()
-        join(
-            organization, role, name=name, sign_in_name=key, telephone=f"1380000{len(key):04d}", by=None, at=at
-        )
+        join(organization, role, name=name, sign_in_name=key, telephone=f"1380000{len(key):04d}", by=None, at=at)
 
 
 class Cast:
@@ -57,6 +55,4 @@ class Cast:
     def __getattr__(self, name: str) -> Membership:
         if name not in ROLES:
             raise AttributeError(name)
-        return db.session.scalars(
-            select(Membership).join(Membership.person).where(Person.sign_in_name == name)
-        ).one()
+        return db.session.scalars(select(Membership).join(Membership.person).where(Person.sign_in_name == name)).one()

@@ -23,8 +23,8 @@ from checklist.settings import ROOT
 
 FOUNDING_NOTICE = ROOT / "tests" / "reading" / "notices" / "samples" / "00-seed.txt"
 CODE_LIFETIME = timedelta(days=1)
-# Days from the issue to the deadline of every sixth directive, counted from these; the others have none.
-DEADLINES = {1: 7, 3: 16, 5: 12}
+# Days from the issue to the deadline, by the place of a directive in a dozen; the others have none.
+DEADLINES = {1: 12, 4: 16, 8: 24}
 
 
 def is_empty() -> bool:
@@ -127,8 +127,8 @@ def _issue(reading: Reading, staff: Membership, at: datetime) -> int:
     """Draft the notice, set the deadlines an official would set, issue it; returns its id."""
     notice = draft(reading, FOUNDING_NOTICE.name, by=staff, at=at - timedelta(minutes=20))
     for number, directive in enumerate(notice.confirmed):
-        if number % 6 in DEADLINES:
-            due_on = (at + timedelta(days=DEADLINES[number % 6])).date()
+        if number % 12 in DEADLINES:
+            due_on = (at + timedelta(days=DEADLINES[number % 12])).date()
             _set_deadline(directive, due_on, staff, at - timedelta(minutes=10))
     issue(notice, by=staff, at=at)
     return notice.id

@@ -6,12 +6,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, StringField, TextAreaField, ValidationError
+from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional
 
 from checklist.clock import today
 from checklist.evidence.giving import Link
 from checklist.evidence.pasting import NoAddress, Pasted, read_pasted
+from checklist.fields import Day
 
 TITLE_AT_MOST = 200
 NOTE_AT_MOST = 1000
@@ -34,7 +35,7 @@ class LinkForm(FlaskForm):
         [Optional(), Length(max=TITLE_AT_MOST, message=_l("标题太长，请不要超过 %(max)d 个字。"))],
         filters=[plain_words],
     )
-    happened_on = DateField(_l("事情发生的日期"), [Optional()])
+    happened_on = Day(_l("事情发生的日期"), [Optional()])
     note = TextAreaField(
         _l("说明"),
         [Optional(), Length(max=NOTE_AT_MOST, message=_l("说明太长，请不要超过 %(max)d 个字。"))],
@@ -58,6 +59,8 @@ class LinkForm(FlaskForm):
             raise ValidationError(problem.sentence) from None
 
     def validate_happened_on(self, field: Field) -> None:
+        if field.data is None:
+            return  # it could not be read: the field has said so
         if field.data > today():
             raise ValidationError(_("事情发生的日期不能晚于今天。"))
         if field.data.year < FIRST_YEAR:

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     FileField,
     IntegerField,
     RadioField,
@@ -18,13 +17,13 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
-    TimeField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from checklist.clock import LAST_MINUTE, beijing, due_moment
 from checklist.evidence.kinds import KINDS
+from checklist.fields import Clock, Day
 from checklist.notices.confirming import Audience, Letterhead, Wording
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
@@ -38,26 +37,6 @@ def stripped(text: str | None) -> str:
 
 def _short(label: Any, most: int = 200, *others: Any) -> StringField:
     return StringField(label, [*others, Length(max=most, message=_l("请不要超过 %(max)d 个字。"))], filters=[stripped])
-
-
-class Day(DateField):
-    """A date, with a sentence of our own for what is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as problem:
-            raise ValueError(_("请填写一个日期，例如 2026-12-01。")) from problem
-
-
-class Clock(TimeField):
-    """A time of day, with a sentence of our own for what is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as problem:
-            raise ValueError(_("请填写一个时间，例如 17:30。")) from problem
 
 
 class Chosen(SelectMultipleField):
@@ -141,11 +120,11 @@ class DueFields(FlaskForm):
     def due_at(self) -> datetime | None:
         return due_moment(self.due_on.data, self.due_time.data) if self.due_on.data else None
 
-    def validate_due_on(self, field: DateField) -> None:
+    def validate_due_on(self, field: Day) -> None:
         if field.data and self.dated_on and field.data < self.dated_on:
             raise ValidationError(_("期限不能早于通知的成文日期。"))
 
-    def validate_due_time(self, field: TimeField) -> None:
+    def validate_due_time(self, field: Clock) -> None:
         if field.data and not self.due_on.data:
             raise ValidationError(_("填了时间，还需要填日期。"))
 

@@ -63,7 +63,8 @@ def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:
         return None
     try:
         if has_file:
-            return read(file.read(), file.filename), file.filename[:NAME_AT_MOST]
+            with file.stream as stream:
+                return read(stream.read(), file.filename), file.filename[:NAME_AT_MOST]
         return understand(text), ""
     except Unreadable as problem:
         form.form_errors.append(str(UNREADABLE[problem.code]))

@@ -159,4 +159,4 @@ def states_of(directive: Directive) -> dict[str, int]:
     rows = db.session.execute(
         select(Task.status, func.count()).where(Task.directive_id == directive.id).group_by(Task.status)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

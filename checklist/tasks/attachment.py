@@ -35,9 +35,7 @@ def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> N
     if _serving(task, evidence.id) is not None:
         return
     db.session.add(Attachment(task_id=task.id, evidence_id=evidence.id, attached_at=at, attached_by_id=by.id))
-    record(
-        NOTICE, task.notice_id, "evidence.attached", by=by.id, at=at, task=task.id, evidence=evidence.id
-    )
+    record(NOTICE, task.notice_id, "evidence.attached", by=by.id, at=at, task=task.id, evidence=evidence.id)
 
 
 def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> None:
@@ -57,9 +55,7 @@ def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> Non
             )
         )
     attachment.detached_at, attachment.detached_by_id = at, by.id
-    record(
-        NOTICE, task.notice_id, "evidence.detached", by=by.id, at=at, task=task.id, evidence=evidence_id
-    )
+    record(NOTICE, task.notice_id, "evidence.detached", by=by.id, at=at, task=task.id, evidence=evidence_id)
 
 
 def _serving(task: Task, evidence_id: int) -> Attachment | None:

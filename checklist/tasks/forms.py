@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField, SelectChoice, SelectMultipleField
 
 from checklist.evidence.forms import LinkForm
 from checklist.tasks.models import Task
@@ -21,4 +21,4 @@ class AttachmentForm(LinkForm):
 
     def __init__(self, *args: Any, siblings: Sequence[Task], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.others.choices = [(task.id, task.directive.title) for task in siblings]
+        self.others.choices = [SelectChoice(task.id, task.directive.title) for task in siblings]

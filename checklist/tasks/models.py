@@ -118,9 +118,7 @@ class Submission(Base, Sealed):
     salt: Mapped[str]
 
     task: Mapped[Task] = relationship(back_populates="submissions")
-    evidence: Mapped[list[EvidenceVersion]] = relationship(
-        secondary=submission_evidence, order_by=EvidenceVersion.id
-    )
+    evidence: Mapped[list[EvidenceVersion]] = relationship(secondary=submission_evidence, order_by=EvidenceVersion.id)
     submitted_by: Mapped[Membership] = relationship(foreign_keys=submitted_by_id)
     review: Mapped["Review | None"] = relationship(back_populates="submission")
 

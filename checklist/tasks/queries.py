@@ -126,7 +126,7 @@ def next_tasks(by: Membership, most: int) -> list[Task]:
             .limit(most)
             .options(
                 contains_eager(Task.directive).load_only(Directive.title, Directive.deadline_text),
-                contains_eager(Task.notice).load_only(Notice.title),
+                contains_eager(Task.notice).load_only(Notice.title, Notice.document_number),
             )
         )
     )
@@ -209,10 +209,10 @@ def withdrawal_of(task: Task) -> Withdrawal | None:
     return db.session.scalars(select(Withdrawal).where(Withdrawal.directive_id == task.directive_id)).one()
 
 
-def locked_tasks(by: Membership, task_id: int, other_ids: Iterable[int]) -> tuple[Task, list[Task]]:
+def locked_tasks(by: Membership, task_id: int, other_ids: Iterable[int] | None) -> tuple[Task, list[Task]]:
     """A task and others of its notice and organization, locked in the order of their ids; raises Missing."""
-    ids = {task_id, *other_ids}
-    if max(ids) > MOST_ID:
+    ids = {task_id, *(other_ids or ())}
+    if max(ids) > MOST_ID or min(ids) < 0:
         raise Missing
     query = own_tasks_for(by).where(Task.id.in_(ids)).order_by(Task.id).with_for_update(of=Task)
     tasks = {task.id: task for task in db.session.scalars(query)}

@@ -51,9 +51,7 @@ def take_back(task: Task, *, by: Membership, at: datetime) -> None:
     # Back to where it stood: with a reason of the issuer still to be answered, or never submitted.
     reviewed = [earlier.review for earlier in task.submissions if earlier.review is not None]
     task.status = RETURNED if reviewed else OPEN
-    record(
-        NOTICE, task.notice_id, "task.taken_back", by=by.id, at=at, task=task.id, submission=submission.number
-    )
+    record(NOTICE, task.notice_id, "task.taken_back", by=by.id, at=at, task=task.id, submission=submission.number)
 
 
 def _submit(

@@ -20,9 +20,7 @@ def withdraw(directive: Directive, reason: str, *, by: Membership, at: datetime)
         return
     if not reason.strip():
         raise Refused(_("请写明撤销的理由。"))
-    withdrawal = Withdrawal(
-        directive_id=directive.id, reason=reason.strip(), withdrawn_at=at, withdrawn_by_id=by.id
-    )
+    withdrawal = Withdrawal(directive_id=directive.id, reason=reason.strip(), withdrawn_at=at, withdrawn_by_id=by.id)
     digest = withdrawal.digest()
     db.session.add(withdrawal)
     directive.withdrawn_at = at

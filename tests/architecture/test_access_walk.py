@@ -1,5 +1,7 @@
 """Every route as every kind of caller: nobody gets what is not theirs, and nothing breaks. New routes are walked too."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -56,6 +58,12 @@ def walk(app, ids):
             yield rule, method, address
 
 
+def words(answer) -> str:
+    """The page without what is made for one browser only: its token, and the address it was asked for."""
+    text = re.sub(r'(name="csrf-token" content|name="csrf_token" value|name="next" value)="[^"]*"', "", answer.text)
+    return re.sub(r'(name="csrf_token"[^>]* value)="[^"]*"', "", text)
+
+
 def access_of(app, rule):
     return app.view_functions[rule.endpoint].access
 
@@ -94,7 +102,7 @@ def test_another_associations_task_does_not_exist(caller, app, ids, client_of):
             continue
         answer, other = (client_of(caller).open(a, method=method) for a in (address, invented))
         assert answer.status_code in (403, 404), f"{caller} {method} {address}: {answer.status_code}"
-        assert (answer.status_code, answer.text) == (other.status_code, other.text), f"{caller} {method} {address}"
+        assert (answer.status_code, words(answer)) == (other.status_code, words(other)), f"{caller} {method} {address}"
 
 
 @pytest.mark.parametrize("caller", ["south", "unit", "leader", ""])
@@ -132,7 +140,7 @@ def test_an_identifier_beyond_all_bounds_does_not_exist(caller, app, client_of):
     for rule, method, address in walk(app, ids):
         if rule.arguments & {"notice_id", "directive_id", "task_id", "organization_id", "membership_id", "person_id"}:
             answer = client_of(caller).open(address, method=method)
-            assert answer.status_code in (403, 404, 422), f"{caller} {method} {address}: {answer.status_code}"
+            assert answer.status_code in (403, 404, 405), f"{caller} {method} {address}: {answer.status_code}"
 
 
 def test_the_walk_would_see_a_leak(app, ids, client_of):

@@ -22,8 +22,12 @@ SAID_IN_CHINESE = re.compile(r"[“\"(（][^”\"()（）]*[\u4e00-\u9fff][^”\
 
 def sources() -> set[str]:
     """Every msgid that stands in the source, of plurals the singular."""
-    messages = extract_from_dir(str(ROOT), METHODS, keywords=KEYWORDS, directory_filter=lambda name: ".venv" not in name)
-    return {message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in messages}
+    messages = extract_from_dir(
+        str(ROOT), METHODS, keywords=KEYWORDS, directory_filter=lambda name: ".venv" not in name
+    )
+    return {
+        message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in messages
+    }
 
 
 def english() -> Catalog:

@@ -1,0 +1,201 @@
+"""The tick: a link is attached and the task, and others where asked, are reported, all in one transaction."""
+
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from checklist.clock import now
+from checklist.db import db, write_unit
+from checklist.evidence.models import Evidence, EvidenceVersion
+from checklist.journal.models import Event
+from checklist.journal.verifying import verify_all
+from checklist.tasks.models import OPEN, SUBMITTED, Submission, Task
+from checklist.tasks.submission import submit
+from checklist.tasks.withdrawal import withdraw
+from tests.builders import a_notice, a_submitted_task, a_task, attached_link, tasks_of
+from tests.pages import text_of
+
+URL = "https://mp.weixin.qq.com/s/abc"
+
+
+def send(client, task_id: int, *, htmx: bool = False, **fields):
+    return client.post(f"/tasks/{task_id}/submission", data={"url": URL, **fields}, htmx=htmx)
+
+
+def status_of(task_id: int) -> str:
+    db.session.remove()
+    return db.session.get_one(Task, task_id).status
+
+
+def test_attached_and_reported(client_of):
+    task_id = a_task()
+    answer = send(client_of("north"), task_id, title="理事会召开", happened_on="2026-11-20", note="线上")
+    assert (answer.status_code, answer.location) == (303, f"/tasks/{task_id}")
+    assert status_of(task_id) == SUBMITTED
+    version = db.session.scalars(select(EvidenceVersion)).one()
+    assert (version.title, version.content, version.happened_on.isoformat()) == (
+        "理事会召开",
+        {"url": URL},
+        "2026-11-20",
+    )
+    names = db.session.scalars(select(Event.name).order_by(Event.id)).all()
+    assert names[-3:] == ["evidence.given", "evidence.attached", "task.submitted"]
+    assert verify_all() == []
+
+
+def test_under_htmx_the_task_comes_back_as_it_is_now(client_of):
+    answer = send(client_of("north"), a_task(), htmx=True)
+    assert answer.status_code == 200
+    assert "正在等待审核" in text_of(answer)
+    assert "<!doctype" not in answer.text.lower()
+
+
+def test_the_title_is_taken_from_what_was_pasted(client_of):
+    client_of("north").post(f"/tasks/{a_task()}/submission", data={"url": f"科普周启动 {URL}"})
+    version = db.session.scalars(select(EvidenceVersion)).one()
+    assert (version.title, version.content["url"]) == ("科普周启动", URL)
+
+
+def test_one_link_serves_and_reports_several_tasks(client_of):
+    notice_id = a_notice()
+    first, second, third, _fourth = (task.id for task in tasks_of(notice_id))
+    send(client_of("north"), first, others=[second, third], submits_others="y")
+    assert [status_of(task_id) for task_id in (first, second, third)] == [SUBMITTED] * 3
+    assert len(db.session.scalars(select(Evidence)).all()) == 1
+
+
+def test_the_others_are_only_attached_to_where_that_is_asked(client_of):
+    notice_id = a_notice()
+    first, second = (task.id for task in tasks_of(notice_id)[:2])
+    send(client_of("north"), first, others=[second])
+    assert (status_of(first), status_of(second)) == (SUBMITTED, OPEN)
+    assert len(db.session.get_one(Task, second).attached) == 1
+
+
+def test_pressed_twice_it_is_one_submission(client_of):
+    task_id = a_task()
+    for _twice in range(2):
+        assert send(client_of("north"), task_id).status_code == 303
+    assert len(db.session.scalars(select(Submission)).all()) == 1
+    assert len(db.session.scalars(select(Evidence)).all()) == 1
+
+
+def test_two_at_once_are_one_submission(app, cast, client_of):
+    task_id = a_task()
+    clients = [client_of("north") for _number in range(6)]
+    answers = []
+    threads = [
+        threading.Thread(target=lambda client=client: answers.append(send(client, task_id).status_code))
+        for client in clients
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(answers) <= {303, 409}
+    db.session.remove()
+    assert len(db.session.scalars(select(Submission)).all()) == 1
+    assert db.session.scalars(select(Event).where(Event.name == "task.submitted")).one()
+    assert verify_all() == []
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("", "请粘贴网址"),
+        ("javascript:alert(1)", "http://"),
+        ("data:text/html,x", "http://"),
+        ("ftp://north.example/a", "http://"),
+        ("明天再报", "没有找到网址"),
+        ("https://", "没有找到网址"),
+        ("https://north.example/" + "a" * 10_000, "太长"),
+        ("https://a.example/1 https://b.example/2", "每次只附一个"),
+        ("https://bank.example@evil.example/", "@"),
+        ("https://localhost/x", "不完整"),
+    ],
+)
+def test_what_is_no_address_is_said_and_kept(client_of, url, sentence):
+    task_id = a_task()
+    for htmx in (False, True):
+        answer = send(client_of("north"), task_id, url=url, title="理事会", note="在线召开", htmx=htmx)
+        assert answer.status_code == 422
+        assert sentence in text_of(answer)
+        assert "理事会" in answer.text
+        assert "在线召开" in answer.text
+        assert url[:30] in answer.text
+    assert status_of(task_id) == OPEN
+    assert db.session.scalars(select(Evidence)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"happened_on": "2026-11-25"}, "不能晚于今天"),
+        ({"happened_on": "不知道"}, "请填写一个日期"),
+        ({"title": "长" * 201}, "标题太长"),
+        ({"note": "长" * 1001}, "说明太长"),
+    ],
+)
+def test_what_does_not_hold_is_said_and_kept(client_of, fields, sentence):
+    task_id = a_task()
+    answer = send(client_of("north"), task_id, **fields)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert URL in answer.text
+    assert status_of(task_id) == OPEN
+
+
+def test_the_full_width_colon_of_a_chinese_keyboard_is_understood(client_of):
+    send(client_of("north"), a_task(), url="https：//north.example/a")
+    assert db.session.scalars(select(EvidenceVersion)).one().content == {"url": "https://north.example/a"}
+
+
+def test_somebody_else_was_first(client_of, cast):
+    task_id = a_task()
+    attached_link(task_id, by="member")
+    with write_unit():
+        submit(db.session.get_one(Task, task_id), "", by=cast.member, at=now())
+    answer = send(client_of("north"), task_id, title="理事会")
+    assert answer.status_code == 409
+    assert "已上报" in text_of(answer) or "吴岚" in text_of(answer)
+    assert "理事会" in answer.text
+    assert len(db.session.scalars(select(Submission)).all()) == 1
+
+
+def test_the_directive_was_withdrawn_meanwhile(client_of, cast):
+    task_id = a_task()
+    with write_unit():
+        withdraw(db.session.get_one(Task, task_id).directive, "重复部署", by=cast.staff, at=now())
+    for htmx in (False, True):
+        answer = send(client_of("north"), task_id, title="理事会", htmx=htmx)
+        assert answer.status_code == 409
+        assert "撤销" in text_of(answer)
+    assert "理事会" in send(client_of("north"), task_id, title="理事会").text
+
+
+def test_another_associations_task_cannot_be_slipped_in(client_of):
+    notice_id = a_notice()
+    own, foreign = tasks_of(notice_id)[0].id, tasks_of(notice_id, "示例省南山农学会")[0].id
+    assert send(client_of("north"), own, others=[foreign], submits_others="y").status_code == 404
+    assert (status_of(own), status_of(foreign)) == (OPEN, OPEN)
+
+
+@pytest.mark.parametrize(("who", "status"), [("south", 404), ("unit", 404), ("member", 403), ("staff", 403)])
+def test_it_is_the_secretarys_to_do(client_of, who, status):
+    task_id = a_task()
+    assert send(client_of(who), task_id).status_code == status
+    assert status_of(task_id) == OPEN
+
+
+def test_a_stale_token_keeps_what_was_typed(client_of):
+    task_id = a_task()
+    client = client_of("north")
+    answer = client.post(f"/tasks/{task_id}/submission", data={"url": URL, "csrf_token": "stale"}, token=False)
+    assert answer.status_code == 419
+    assert URL in answer.text
+    assert status_of(task_id) == OPEN
+
+
+def test_the_way_back_is_not_a_page(client_of):
+    assert client_of("north").delete(f"/tasks/{a_submitted_task()}/submission").status_code == 405
