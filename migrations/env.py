@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 
 # Every table's class, so that none is missing from a comparison.
-import checklist.jobs.models
+import checklist.jobs.models  # noqa: F401
 import checklist.tasks.models  # noqa: F401
 
 migrate = current_app.extensions["migrate"]

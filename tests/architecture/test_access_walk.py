@@ -1,4 +1,4 @@
-"""Every route as every kind of caller: nobody gets what is not theirs, and nothing breaks. New routes are walked too."""
+"""Every route as every kind of caller: nobody gets what is not theirs, nothing breaks. New routes are walked too."""
 
 import re
 

@@ -27,8 +27,7 @@ from checklist.notices.models import Notice
 from checklist.organizations.models import Organization
 from checklist.reading import read
 from checklist.tasks.models import OPEN, RETURNED, Task
-from tests.bench.client import Client
-from tests.bench.floor import CONSTANT
+from tests.bench.client import CONSTANT, Client
 from tests.bench.server import Server, serving
 
 ROUNDS = 5

@@ -6,7 +6,7 @@ from pathlib import Path
 import pysqlite3.dbapi2
 from flask import Flask
 
-CONSTANT = "ok" * 100
+from tests.bench.client import CONSTANT
 
 app = Flask(__name__)
 database = pysqlite3.dbapi2.connect(
