@@ -71,6 +71,11 @@ class Event(Base):
         return hashlib.sha256(content.encode()).hexdigest()
 
 
+def new_salt() -> str:
+    """What keeps the digest of a row's words from being guessed."""
+    return secrets.token_hex(16)
+
+
 class Sealed:
     """A row with words in it that the journal must be able to vouch for without holding them."""
 
@@ -80,7 +85,7 @@ class Sealed:
     def digest(self) -> str:
         """The salted digest of the sealed columns, as it stands in the event that wrote them."""
         if self.salt is None:
-            self.salt = secrets.token_hex(16)
+            self.salt = new_salt()
         content = canonical([self.salt, [getattr(self, name) for name in self.sealed]])
         return hashlib.sha256(content.encode()).hexdigest()
 

@@ -19,7 +19,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
 
 from checklist.clock import LAST_MINUTE, beijing, due_moment
 from checklist.evidence.kinds import KINDS
@@ -46,6 +46,19 @@ class Chosen(SelectMultipleField):
         known = {choice.value for choice in self.choices}
         if any(value not in known for value in self.data or ()):
             raise ValidationError(_("所选的单位或类别已有变化，请重新勾选。"))
+
+
+class OneOf(SelectField):
+    """One of several ids, with a sentence of our own for what is none of them."""
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        if self.data not in {choice.value for choice in self.choices}:
+            raise StopValidation(_("请选择单位。"))
+
+
+def known_id(value: Any) -> int:
+    """The id in what was sent; 0, which nothing has, where it is none."""
+    return int(value) if str(value).isdecimal() else 0
 
 
 class NoticeForm(FlaskForm):
@@ -130,7 +143,7 @@ class DueFields(FlaskForm):
 
 
 class DirectiveForm(DueFields, ChoosingForm):
-    title = _short(_l("任务事项"), 100, DataRequired(_l("请填写任务事项。")))
+    title = _short(_l("任务事项名称"), 100, DataRequired(_l("请填写任务事项。")))
     evidence_kind = SelectField(
         _l("佐证材料"), choices=[SelectChoice(kind, words) for kind, (words, _labels) in KINDS.items()]
     )
@@ -151,7 +164,7 @@ class DirectiveForm(DueFields, ChoosingForm):
 
 
 class AddingForm(FlaskForm):
-    title = _short(_l("任务事项"), 100)
+    title = _short(_l("任务事项名称"), 100)
 
 
 class PositionForm(FlaskForm):
@@ -159,7 +172,7 @@ class PositionForm(FlaskForm):
 
 
 class AddresseeForm(FlaskForm):
-    organization = SelectField(_l("单位"), [InputRequired(_l("请选择单位。"))], coerce=int)
+    organization = OneOf(_l("单位名称"), coerce=known_id)
 
     def offer(self, organizations: list[Organization]) -> None:
         """What there is to choose from."""

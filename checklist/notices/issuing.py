@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from checklist.accounts.models import Membership
 from checklist.db import db
-from checklist.journal.models import NOTICE
+from checklist.journal.models import NOTICE, new_salt
 from checklist.journal.recording import record
 from checklist.notices.addressing import addressed, shares
 from checklist.notices.models import Addressee, Directive, Notice
@@ -77,19 +77,18 @@ def _deliver(
 ) -> tuple[set[int], int]:
     """Make addressees and their tasks; returns the organizations' ids and the number of tasks."""
     given = shares(directives, organizations)
-    rows = []
-    for share in given:
-        addressee = Addressee(
-            notice_id=notice.id,
-            organization_id=share.organization.id,
-            name=share.organization.name,
-            category_names=[category.name for category in share.organization.categories],
-            added_at=at,
-        )
-        addressee.digest()
-        rows.append(addressee)
-    db.session.add_all(rows)
-    db.session.flush()
+    addressees = [
+        {
+            "notice_id": notice.id,
+            "organization_id": share.organization.id,
+            "name": share.organization.name,
+            "category_names": [category.name for category in share.organization.categories],
+            "added_at": at,
+            "salt": new_salt(),
+        }
+        for share in given
+    ]
+    db.session.execute(insert(Addressee), addressees)
     addressee_ids = dict(
         db.session.execute(
             select(Addressee.organization_id, Addressee.id).where(Addressee.notice_id == notice.id)
