@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from flask import Flask
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from checklist.clock import LAST_MINUTE, beijing, today
 
@@ -12,13 +12,13 @@ SOON_DAYS = 3
 
 
 def day(value: date | datetime | None) -> str:
-    """A date: 2月5日 in this year, 2020年2月5日 otherwise."""
+    """A date: 2月5日 (in English 5 Feb) in this year, 2020年2月5日 otherwise. What is translated is the pattern."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = beijing(value).date()
     if value.year == today().year:
-        return _("%(month)d月%(day)d日", month=value.month, day=value.day)
+        return format_date(value, _("M月d日"))
     return full_day(value)
 
 
@@ -26,7 +26,7 @@ def full_day(value: date | None) -> str:
     """A date with its year, as a letterhead has it."""
     if value is None:
         return ""
-    return _("%(year)d年%(month)d月%(day)d日", year=value.year, month=value.month, day=value.day)
+    return format_date(value, _("y年M月d日"))
 
 
 def moment(value: datetime | None) -> str:
