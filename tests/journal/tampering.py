@@ -8,7 +8,7 @@ from checklist.db import db, write_unit
 
 GUARDS = {
     "sqlite": ("DROP TRIGGER events_keep_update", "DROP TRIGGER events_keep_delete"),
-    "postgresql": ("DROP TRIGGER events_keep ON events",),
+    "postgresql": ("ALTER TABLE events DISABLE TRIGGER USER",),
 }
 
 
