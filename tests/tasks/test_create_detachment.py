@@ -33,6 +33,26 @@ def test_what_is_reported_is_not_taken_apart(client_of):
     assert "请先撤回" in text_of(answer)
 
 
+def test_a_member_takes_off_only_what_that_member_attached(client_of):
+    task_id = a_task()
+    others, own = attached_link(task_id), attached_link(task_id, "https://north.example/b", by="member")
+    member = client_of("member")
+    page = member.get(f"/tasks/{task_id}").text
+    assert path_of(task_id, own) in page
+    assert path_of(task_id, others) not in page
+    answer = member.post(path_of(task_id, others))
+    assert answer.status_code == 409
+    assert "陈晓" in text_of(answer)
+    assert member.post(path_of(task_id, own)).status_code == 303
+    assert [evidence.id for evidence in db.session.get_one(Task, task_id).attached] == [others]
+
+
+def test_a_secretary_takes_off_what_a_member_attached(client_of):
+    task_id = a_task()
+    assert client_of("north").post(path_of(task_id, attached_link(task_id, by="member"))).status_code == 303
+    assert db.session.get_one(Task, task_id).attached == []
+
+
 def test_what_is_not_attached_changes_nothing(client_of):
     task_id = a_task()
     assert client_of("north").post(path_of(task_id, 10**9)).status_code == 303

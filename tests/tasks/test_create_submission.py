@@ -5,14 +5,11 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.evidence.models import Evidence, EvidenceVersion
 from checklist.journal.models import Event
 from checklist.journal.verifying import verify_all
 from checklist.tasks.models import OPEN, SUBMITTED, Submission, Task
-from checklist.tasks.submission import submit
-from checklist.tasks.withdrawal import withdraw
 from tests.builders import a_notice, a_submitted_task, a_task, attached_link, tasks_of
 from tests.pages import text_of
 
@@ -71,6 +68,22 @@ def test_the_others_are_only_attached_to_where_that_is_asked(client_of):
     send(client_of("north"), first, others=[second])
     assert (status_of(first), status_of(second)) == (SUBMITTED, OPEN)
     assert len(db.session.get_one(Task, second).attached) == 1
+
+
+def test_with_evidence_attached_it_is_ticked_off_without_another_link(client_of):
+    task_id = a_task()
+    attached_link(task_id, by="member")
+    assert client_of("north").post(f"/tasks/{task_id}/submission", data={"note": "见附件"}).status_code == 303
+    submission = db.session.scalars(select(Submission)).one()
+    assert (submission.note, len(submission.evidence)) == ("见附件", 1)
+
+
+def test_where_no_evidence_is_needed_the_note_goes_with_the_tick(client_of):
+    task_id = a_task()
+    with write_unit():
+        db.session.get_one(Task, task_id).directive.needs_evidence = False
+    assert client_of("north").post(f"/tasks/{task_id}/submission", data={"note": "已口头传达"}).status_code == 303
+    assert db.session.scalars(select(Submission)).one().note == "已口头传达"
 
 
 def test_pressed_twice_it_is_one_submission(client_of):
@@ -149,36 +162,6 @@ def test_what_does_not_hold_is_said_and_kept(client_of, fields, sentence):
 def test_the_full_width_colon_of_a_chinese_keyboard_is_understood(client_of):
     send(client_of("north"), a_task(), url="https：//north.example/a")
     assert db.session.scalars(select(EvidenceVersion)).one().content == {"url": "https://north.example/a"}
-
-
-def test_somebody_else_was_first(client_of, cast):
-    task_id = a_task()
-    attached_link(task_id, by="member")
-    with write_unit():
-        submit(db.session.get_one(Task, task_id), "", by=cast.member, at=now())
-    answer = send(client_of("north"), task_id, title="理事会")
-    assert answer.status_code == 409
-    assert "已上报" in text_of(answer) or "吴岚" in text_of(answer)
-    assert "理事会" in answer.text
-    assert len(db.session.scalars(select(Submission)).all()) == 1
-
-
-def test_the_directive_was_withdrawn_meanwhile(client_of, cast):
-    task_id = a_task()
-    with write_unit():
-        withdraw(db.session.get_one(Task, task_id).directive, "重复部署", by=cast.staff, at=now())
-    for htmx in (False, True):
-        answer = send(client_of("north"), task_id, title="理事会", htmx=htmx)
-        assert answer.status_code == 409
-        assert "撤销" in text_of(answer)
-    assert "理事会" in send(client_of("north"), task_id, title="理事会").text
-
-
-def test_another_associations_task_cannot_be_slipped_in(client_of):
-    notice_id = a_notice()
-    own, foreign = tasks_of(notice_id)[0].id, tasks_of(notice_id, "示例省南山农学会")[0].id
-    assert send(client_of("north"), own, others=[foreign], submits_others="y").status_code == 404
-    assert (status_of(own), status_of(foreign)) == (OPEN, OPEN)
 
 
 @pytest.mark.parametrize(("who", "status"), [("south", 404), ("unit", 404), ("member", 403), ("staff", 403)])
