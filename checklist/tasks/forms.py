@@ -1,7 +1,6 @@
 """What an association sends with a task: a link, further tasks that it serves, a note."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectChoice, SelectMultipleField
@@ -16,9 +15,9 @@ class AttachmentForm(LinkForm):
     The address may be left out where the task can be ticked off without a new one; a note then goes with the tick.
     """
 
-    others = SelectMultipleField(_l("同时用于"), coerce=int, validate_choice=False)
+    others = SelectMultipleField(_l("同时用于"), coerce=int, choices=(), validate_choice=False)
     submits_others = BooleanField(_l("勾选的任务也一并上报"), default=True)
 
-    def __init__(self, *args: Any, siblings: Sequence[Task], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, siblings: Sequence[Task]) -> None:
+        """Show these tasks to choose from; needed to show the form only, not to read what was sent."""
         self.others.choices = [SelectChoice(task.id, task.directive.title) for task in siblings]

@@ -202,6 +202,13 @@ def task_with_record(by: Membership, task_id: int) -> Task:
     return find(query, task_id)
 
 
+def lacks_evidence(task: Task) -> bool:
+    """Whether the task can be ticked off only with a piece of evidence that is not attached yet."""
+    serving = select(Attachment.id).where(Attachment.task_id == task.id, Attachment.detached_at.is_(None))
+    needs = select(Directive.needs_evidence).where(Directive.id == task.directive_id, ~serving.exists())
+    return bool(db.session.scalar(needs))
+
+
 def withdrawal_of(task: Task) -> Withdrawal | None:
     """Why the directive was withdrawn, None when it was not."""
     if task.directive.withdrawn_at is None:
@@ -215,6 +222,7 @@ def locked_tasks(by: Membership, task_id: int, other_ids: Iterable[int] | None) 
     if max(ids) > MOST_ID or min(ids) < 0:
         raise Missing
     query = own_tasks_for(by).where(Task.id.in_(ids)).order_by(Task.id).with_for_update(of=Task)
+    query = query.options(joinedload(Task.directive))
     tasks = {task.id: task for task in db.session.scalars(query)}
     if tasks.keys() != ids or len({(task.notice_id, task.organization_id) for task in tasks.values()}) > 1:
         raise Missing

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
-from checklist.accounts.models import LEADER, MEMBER, SECRETARY, STAFF, Membership
+from checklist.accounts.models import LEADER, MEMBER, SECRETARY, STAFF
 from checklist.clock import now
 from checklist.db import find
 from checklist.evidence.kinds import KINDS
@@ -17,8 +17,8 @@ from checklist.tasks.attachment import detach, refuse_unless_unfinished
 from checklist.tasks.forms import AttachmentForm
 from checklist.tasks.linking import Others, attach_link, submit_with_link
 from checklist.tasks.listing import checklist_of, home_of
-from checklist.tasks.models import Task
 from checklist.tasks.queries import (
+    lacks_evidence,
     locked_tasks,
     moved_deadlines,
     open_siblings,
@@ -56,19 +56,19 @@ def show_task(task_id: int) -> Any:
     if by.organization.is_office:
         task = find(reviewed_tasks_for(by), task_id)
         return redirect(url_for("dashboards.show_cell", task_id=task.id), 303)
-    return render_template("tasks/show_task.html", **_page(by, task_id))
+    return render_template("tasks/show_task.html", **_page(task_id, AttachmentForm()))
 
 
 @bp.post("/tasks/<int:task_id>/evidence")
 @only(SECRETARY, MEMBER)
 def create_evidence(task_id: int) -> Response:
-    page = _page(actor(), task_id)
-    form = page["form"]
-    if not form.validate_on_submit():
-        return _invalid(page)
+    form = AttachmentForm()
+    link = form.link() if form.validate_on_submit() else None
+    if link is None:
+        return _invalid(task_id, form)
     with acting() as by:
         task, others = locked_tasks(by, task_id, form.others.data)
-        attach_link(task, form.link(), Others(others), by=by, at=now())
+        attach_link(task, link, Others(others), by=by, at=now())
     return _changed(task_id, _("已附上，尚未上报。"))
 
 
@@ -83,10 +83,9 @@ def create_detachment(task_id: int, evidence_id: int) -> Response:
 @bp.post("/tasks/<int:task_id>/submission")
 @only(SECRETARY)
 def create_submission(task_id: int) -> Response:
-    page = _page(actor(), task_id, is_submission=True)
-    form = page["form"]
+    form = AttachmentForm(needs_url=lacks_evidence(find(own_tasks_for(actor()), task_id)))
     if not form.validate_on_submit():
-        return _invalid(page)
+        return _invalid(task_id, form)
     link = form.link()
     note = "" if link else form.note.data
     with acting() as by:
@@ -112,32 +111,30 @@ def create_take_back(task_id: int) -> Response:
     return _changed(task_id, _("已撤回，可以修改后再上报。"))
 
 
-def _page(by: Membership, task_id: int, *, is_submission: bool = False) -> dict[str, Any]:
-    """What a task's page shows. The form takes what was sent; a tick needs an address only where nothing else is."""
-    task = task_with_record(by, task_id)
+def _page(task_id: int, form: AttachmentForm) -> dict[str, Any]:
+    """What a task's page shows, with this form on it."""
+    task = task_with_record(actor(), task_id)
     siblings = open_siblings(task)
-    needs_url = not is_submission or (task.directive.needs_evidence and not task.attached)
+    form.offer(siblings)
     return {
         "task": task,
         "siblings": siblings,
-        "form": AttachmentForm(siblings=siblings, needs_url=needs_url),
+        "form": form,
         "moved": moved_deadlines([task]).get(task.directive_id, []),
         "withdrawal": withdrawal_of(task),
         "kinds": KINDS,
     }
 
 
-def _invalid(page: dict[str, Any]) -> Response:
+def _invalid(task_id: int, form: AttachmentForm) -> Response:
     """The form again; where the task was finished meanwhile there is none, and the sentence says so."""
-    task: Task = page["task"]
-    refuse_unless_unfinished(task)
+    page = _page(task_id, form)
+    refuse_unless_unfinished(page["task"])
     return invalid("tasks/_task.html", "tasks/show_task.html", **page)
 
 
 def _changed(task_id: int, message: str) -> Response:
-    """The task as it is now, in the place of the one that was acted on."""
-    page = _page(actor(), task_id) if wants_fragment() else {}
-    if page:
-        page["form"] = AttachmentForm(formdata=None, siblings=page["siblings"])
+    """The task as it is now, in the place of the one that was acted on, with an empty form."""
+    page = _page(task_id, AttachmentForm(formdata=None)) if wants_fragment() else {}
     otherwise = url_for("tasks.show_task", task_id=task_id)
     return respond("tasks/on_changed.html", otherwise=otherwise, message=message, **page)
