@@ -47,14 +47,14 @@ def days_left(due_at: datetime, on: date) -> int:
 
 
 def due_words(due_at: datetime | None, on: date) -> str:
-    """How far off the due date is: 今天截止, 还有 3 天, 逾期 2 天."""
+    """How far off the due date is: 今天截止, 还有 3 天, 已过 2 天."""
     if due_at is None:
         return _("未定期限")
     left = days_left(due_at, on)
     if left == 0:
         return _("今天截止")
     if left < 0:
-        return ngettext("逾期 %(num)d 天", "逾期 %(num)d 天", -left)
+        return ngettext("已过 %(num)d 天", "已过 %(num)d 天", -left)
     return ngettext("还有 %(num)d 天", "还有 %(num)d 天", left)
 
 
@@ -68,5 +68,5 @@ def due_light(due_at: datetime | None, at: datetime) -> str | None:
 
 
 def init_formatting(app: Flask) -> None:
-    for function in (day, full_day, moment, due_day, days_left, due_words, due_light):
+    for function in (day, full_day, moment, due_day, due_words, due_light):
         app.add_template_filter(function)

@@ -47,21 +47,27 @@ def flask_config(settings: dict[str, str]) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": settings["DATABASE_URL"] or f"sqlite:///{instance / 'checklist.sqlite'}",
         "SECRET_KEY": settings["SECRET_KEY"] or _kept_key(instance / "secret_key"),
         "PUBLIC_URL": settings["PUBLIC_URL"].rstrip("/"),
-        "PERMANENT_SESSION_LIFETIME": timedelta(days=int(settings["SESSION_DAYS"])),
-        "SESSION_IDLE": timedelta(days=int(settings["SESSION_IDLE_DAYS"])),
-        "CODE_LIFETIME": timedelta(days=int(settings["CODE_DAYS"])),
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=_whole(settings, "SESSION_DAYS")),
+        "SESSION_IDLE": timedelta(days=_whole(settings, "SESSION_IDLE_DAYS")),
+        "CODE_LIFETIME": timedelta(days=_whole(settings, "CODE_DAYS")),
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": https,
         "SESSION_REFRESH_EACH_REQUEST": False,
-        "MAX_CONTENT_LENGTH": int(settings["MAX_BODY_BYTES"]),
-        "MAX_FORM_MEMORY_SIZE": int(settings["MAX_BODY_BYTES"]),
+        "MAX_CONTENT_LENGTH": _whole(settings, "MAX_BODY_BYTES"),
+        "MAX_FORM_MEMORY_SIZE": _whole(settings, "MAX_BODY_BYTES"),
         # A form stays valid as long as its session: phones keep pages open for days.
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
-        "PORT": int(settings["PORT"]),
+        "PORT": _whole(settings, "PORT"),
     }
+
+
+def _whole(settings: dict[str, str], name: str) -> int:
+    if not settings[name].isascii() or not settings[name].isdigit():
+        raise SystemExit(f"Error: {name} is a whole number, not “{settings[name]}”.")
+    return int(settings[name])
 
 
 def _kept_key(path: Path) -> str:

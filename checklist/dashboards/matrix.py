@@ -69,7 +69,8 @@ class Matrix:
             words.append(_("代报"))
         classes = ["cell"] + [f"cell--{light}"] * bool(light) + ["cell--faint"] * (not is_marked)
         said = escape(_("，").join(str(word) for word in words))
-        mark = f'<b class="cell__mark" aria-hidden="true">{escape(_("代"))}</b>' if is_on_behalf else ""
+        sign = _("代")
+        mark = f'<b class="cell__mark" aria-hidden="true">{escape(sign)}</b>' if is_on_behalf else ""
         return (
             f' class="{" ".join(classes)}" title="{said}"><i class="shape shape--{status}" aria-hidden="true"></i>'
             f'{mark}<span class="sr-only">{said}</span></a>'

@@ -18,7 +18,7 @@ WORDS = {
     "notice.part_chosen": _l("改选印发文件中的另一份"),
     "notice.letterhead_revised": _l("修改草稿的标题、文号等"),
     "notice.addressed": _l("修改草稿的主送对象"),
-    "notice.discarded": _l("草稿作废"),
+    "notice.discarded": _l("作废草稿"),
     "directive.added": _l("在草稿中添加任务事项“%(directive)s”"),
     "directive.edited": _l("修改草稿中的任务事项“%(directive)s”"),
     "directive.dropped": _l("从草稿中删去任务事项“%(directive)s”"),

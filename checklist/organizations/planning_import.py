@@ -168,7 +168,7 @@ def _name_problems(row: SheetRow, found: list[Organization], known: _Known) -> l
 def _category_problems(planned: PlannedRow, known: _Known) -> list[Problem]:
     problems, name = [], planned.row.category
     if name and (name not in known.categories or known.categories[name].kind != CATEGORY):
-        there = "、".join(one.name for one in known.categories.values() if one.kind == CATEGORY)
+        there = _("、").join(one.name for one in known.categories.values() if one.kind == CATEGORY)
         problems.append(
             Problem(sheet.CATEGORY, _("没有“%(name)s”这个学科类别；现有：%(there)s。", name=name, there=there))
         )

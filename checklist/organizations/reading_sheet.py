@@ -112,8 +112,8 @@ def _places(header: list[str]) -> dict[str, int]:
         raise UnreadableSheet(
             _(
                 "表头与模板不同：应有“%(expected)s”，读到“%(found)s”。",
-                expected="、".join(COLUMNS),
-                found="、".join(word for word in words if word)[:100],
+                expected=_("、").join(COLUMNS),
+                found=_("、").join(word for word in words if word)[:100],
             )
         )
     repeated = next((word for word in COLUMNS if words.count(word) > 1), None)

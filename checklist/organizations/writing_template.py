@@ -46,7 +46,7 @@ def import_template(category_names: list[str]) -> bytes:
 def _explanations(category_names: list[str]) -> list[tuple[str, str]]:
     return [
         (NAME, _("必填。学会、协会、研究会的全称，与公章一致。已有的单位按现在的名称或曾用名认出，不会重复新增。")),
-        (CATEGORY, _("选填。从这些里选一个：%(names)s。", names="、".join(category_names))),
+        (CATEGORY, _("选填。从这些里选一个：%(names)s。", names=_("、").join(category_names))),
         (TAGS, _("选填。几个标签之间用顿号隔开，例如：护理、防疫。没有的标签会新增。")),
         (SECRETARY, _("选填。填了姓名就要填手机。")),
         (TELEPHONE, _("选填。11 位手机号，也是本人的登录名。同一位秘书可以在几个单位任职，姓名和手机要一样。")),

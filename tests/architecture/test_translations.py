@@ -1,5 +1,6 @@
 """English is complete: every sentence in the source has its translation, and the compiled catalogue is fresh."""
 
+import ast
 import io
 import re
 from pathlib import Path
@@ -28,6 +29,15 @@ def sources() -> set[str]:
     return {
         message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in messages
     }
+
+
+def unseen(source: str) -> list[int]:
+    """The lines of sentences that the extraction does not see: inside an f-string, or no plain string."""
+    tree = ast.parse(source)
+    inside = {node for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for node in ast.walk(text)}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    said = [call for call in calls if call.func.id in KEYWORDS]
+    return [call.lineno for call in said if call in inside or not isinstance(call.args[0], ast.Constant)]
 
 
 def english() -> Catalog:
@@ -62,6 +72,16 @@ def faults(name: str, translations: tuple[str, ...]) -> list[str]:
 
 def test_every_sentence_is_translated_and_none_is_left_over():
     assert sources() ^ set(sentences(english())) == set(), "run make messages"
+
+
+def test_no_sentence_escapes_the_extraction():
+    files = {path: unseen(path.read_text("utf-8")) for path in (ROOT / "checklist").rglob("*.py")}
+    assert {path.name: lines for path, lines in files.items() if lines} == {}
+
+
+@pytest.mark.parametrize("source", ["f\"<b>{_('代')}</b>\"", "_(words)", "_(f'{name}上报')"])
+def test_a_sentence_that_escapes_is_found(source):
+    assert unseen(source) == [1]
 
 
 def test_every_translation_is_sound():

@@ -8,15 +8,23 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from sqlalchemy import select
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from checklist import create_app
+from checklist.accounts.models import STAFF, Membership
 from checklist.clock import now
-from checklist.demo.loading import load_people
+from checklist.db import db, write_unit
+from checklist.demo.loading import FOUNDING_NOTICE, load, load_people
 from checklist.demo.province import PASSWORD
+from checklist.notices.drafting import draft
+from checklist.reading import read
 
 CHROMIUM = "/usr/bin/chromium"
+# A machine that does other work too is slow; a page that never comes still fails.
+PATIENCE_MILLISECONDS = 30_000
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -40,6 +48,20 @@ def served(folder: Path, fill: Callable[[], None]) -> Flask:
 def province(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The program with the people of the demo and no notice."""
     return served(tmp_path_factory.mktemp("browser"), lambda: load_people(150, now()))
+
+
+def work() -> None:
+    """Thirty associations at work on two notices, and a draft that waits to be confirmed."""
+    load(30, 2, now())
+    with write_unit():
+        staff = db.session.scalars(select(Membership).where(Membership.role == STAFF)).one()
+        draft(read(FOUNDING_NOTICE.read_bytes()), FOUNDING_NOTICE.name, by=staff, at=now())
+
+
+@pytest.fixture(scope="session")
+def worked_province(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The program with something on every page."""
+    return served(tmp_path_factory.mktemp("worked"), work)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +101,7 @@ def open_as(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             base_url=address, java_script_enabled=scripts, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))

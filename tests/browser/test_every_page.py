@@ -14,16 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
-from checklist.accounts.models import STAFF, Membership
-from checklist.clock import now
-from checklist.db import db, write_unit
-from checklist.demo.loading import FOUNDING_NOTICE, load
-from checklist.notices.drafting import draft
-from checklist.reading import read
-from tests.browser.conftest import DESKTOP, PHONE, served
+from tests.browser.conftest import DESKTOP, PHONE
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results" / "pages"
@@ -37,19 +30,6 @@ PICTURES = {
     ("secretary", "tasks.show_checklist", 390): "checklist-phone",
     ("admin", "organizations.list_organizations", 1280): "organizations",
 }
-
-
-def fill() -> None:
-    """Thirty associations at work on two notices, and a draft that waits to be confirmed."""
-    load(30, 2, now())
-    with write_unit():
-        staff = db.session.scalars(select(Membership).where(Membership.role == STAFF)).one()
-        draft(read(FOUNDING_NOTICE.read_bytes()), FOUNDING_NOTICE.name, by=staff, at=now())
-
-
-@pytest.fixture(scope="session")
-def worked_province(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return served(tmp_path_factory.mktemp("worked"), fill)
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def test_earlier_submissions_with_their_reviews(client_of, cast):
 
 def test_accepted_by_whom(client_of, cast):
     said = text_of(client_of("staff").get(address(an_accepted_task())))
-    assert "11月24日 09:00 由林静办结" in said and "办结 退回修改" not in said
+    assert "11月24日 09:00 由林静办结" in said and "办结 退回这次上报" not in said
 
 
 def test_on_behalf_is_marked(client_of, cast):

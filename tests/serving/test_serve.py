@@ -57,9 +57,22 @@ def test_a_second_one_on_the_same_port(start):
     assert first.get("/static/app.css")[0] == 200
 
 
-def test_no_port(start):
-    served = start("serve", port=99999)
-    assert served.process.wait(40) == 1 and served.said().startswith("Error: 99999 is no port")
+@pytest.mark.parametrize(("port", "sentence"), [(99999, "99999 is no port"), ("abc", "PORT is a whole number")])
+def test_no_port(port, sentence, start):
+    served = start("serve", port=port)
+    assert served.process.wait(40) == 1 and served.said().startswith(f"Error: {sentence}")
+    assert served.said().count("\n") == 1
+
+
+def test_stopped_the_database_is_one_file(start, tmp_path):
+    kept = tmp_path / "kept"
+    created = start("db", "upgrade", instance="kept", database_url=f"sqlite:///{kept / 'checklist.sqlite'}")
+    assert created.process.wait(40) == 0
+    served = start("serve", instance="kept", database_url=f"sqlite:///{kept / 'checklist.sqlite'}")
+    served.until_ready()
+    served.get("/sign-in")
+    assert served.end() == 0
+    assert {file.name for file in kept.glob("checklist.sqlite*")} == {"checklist.sqlite"}
 
 
 def test_a_database_without_tables_gets_a_sentence(start, tmp_path):
