@@ -49,6 +49,7 @@ from checklist.tasks.models import Task
 from checklist.tasks.queries import own_tasks_for
 
 NAME_AT_MOST = 120
+DIRECTIVES_AT_MOST = 1000
 
 
 def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:
@@ -64,11 +65,18 @@ def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:
     try:
         if has_file:
             with file.stream as stream:
-                return read(stream.read(), file.filename), file.filename[:NAME_AT_MOST]
-        return understand(text), ""
+                return _bounded(read(stream.read(), file.filename)), file.filename[:NAME_AT_MOST]
+        return _bounded(understand(text)), ""
     except Unreadable as problem:
         form.form_errors.append(str(UNREADABLE[problem.code]))
         return None
+
+
+def _bounded(reading: Reading) -> Reading:
+    """The same; raises Unreadable for a text that asks for more than anybody could confirm."""
+    if sum(len(part.directives) for part in reading.parts) > DIRECTIVES_AT_MOST:
+        raise Unreadable("too_long")
+    return reading
 
 
 def draft_of(by: Membership, notice_id: int, *, is_ticking: bool = False) -> Draft:

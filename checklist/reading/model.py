@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 400_000
 
 
 class Unreadable(Exception):

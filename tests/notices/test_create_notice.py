@@ -126,3 +126,9 @@ def test_wrong_role(client_of, who):
 def test_stranger_is_sent_to_sign_in(client_of):
     response = client_of("").post("/notices", data={"text": TEXT})
     assert response.status_code == 401 and 'name="kept"' in response.text
+
+
+def test_a_text_that_asks_for_more_than_anybody_could_confirm(client_of):
+    response = client_of("staff").post("/notices", data={"text": "各学会要召开会议。" * 1001})
+    assert response.status_code == 422 and "内容太长" in text_of(response)
+    assert stored() == []
