@@ -49,7 +49,7 @@ from checklist.tasks.models import Task
 from checklist.tasks.queries import own_tasks_for
 
 NAME_AT_MOST = 120
-DIRECTIVES_AT_MOST = 1000
+DIRECTIVES_AT_MOST = 500
 
 
 def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:

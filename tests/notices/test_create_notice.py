@@ -129,6 +129,6 @@ def test_stranger_is_sent_to_sign_in(client_of):
 
 
 def test_a_text_that_asks_for_more_than_anybody_could_confirm(client_of):
-    response = client_of("staff").post("/notices", data={"text": "各学会要召开会议。" * 1001})
+    response = client_of("staff").post("/notices", data={"text": "各学会要召开会议。" * 501})
     assert response.status_code == 422 and "内容太长" in text_of(response)
     assert stored() == []
