@@ -1,5 +1,6 @@
 """Small builders of what a test starts from, made through the domain's own methods, each a transaction of its own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from checklist.clock import due_moment, now
 from checklist.db import db, write_unit
-from checklist.evidence.giving import Link, give_link
+from checklist.evidence.giving import Piece, give
 from checklist.notices.drafting import draft
 from checklist.notices.issuing import issue
 from checklist.notices.models import Notice
@@ -48,13 +49,17 @@ def a_draft(text: str = TEXT) -> int:
         return draft(understand(text), "通知.txt", by=Cast().staff, at=now()).id
 
 
-def a_notice(text: str = TEXT, due: datetime | None = None) -> int:
-    """A notice issued to all associations; every directive is due at `due`. Returns the notice's id."""
+def a_notice(
+    text: str = TEXT, due: datetime | None = None, kinds: Sequence[str] = ("link", "file"), least: int = 1
+) -> int:
+    """A notice issued to all associations; every directive is due at `due` and wants these kinds of evidence, so many
+    pieces at least. Returns the notice's id."""
     notice_id = a_draft(text)
     with write_unit():
         notice = db.session.get_one(Notice, notice_id)
         for directive in notice.directives:
             directive.due_at = due or directive.due_at
+            directive.evidence_kinds, directive.least_evidence = list(kinds), least
         issue(notice, by=Cast().staff, at=now())
     return notice_id
 
@@ -79,11 +84,16 @@ def tasks_of(notice_id: int, organization: str = NORTH_NAME) -> list[Task]:
     )
 
 
+def a_link(url: str = "https://north.example/a/1", title: str = "工作方案") -> Piece:
+    """A link as its form gives it."""
+    return Piece(title, content={"url": url, "channel": "website"})
+
+
 def attached_link(task_id: int, url: str = "https://north.example/a/1", by: str = "north") -> int:
     """A link given and attached to the task; returns the evidence's id."""
     with write_unit():
         task, actor = db.session.get_one(Task, task_id), getattr(Cast(), by)
-        evidence = give_link(task.organization_id, "link", Link(url, "工作方案"), by=actor, at=now())
+        evidence = give(task.organization_id, "link", a_link(url), by=actor, at=now())
         attach(task, evidence, by=actor, at=now())
         return evidence.id
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import aliased, defer, joinedload, load_only, selectinload
 
 from checklist.accounts.models import Membership
 from checklist.db import MOST_ID, db, find
-from checklist.evidence.models import EvidenceVersion
 from checklist.journal.models import NOTICE, Journal
 from checklist.notices.models import Addressee, Directive, Notice, Receipt
 from checklist.notices.queries import drafts_for, issued_by
@@ -143,7 +142,6 @@ def reviewed_task(by: Membership, task_id: int) -> Task:
         joinedload(Task.notice).defer(Notice.source_text),
         joinedload(Task.addressee),
         selectinload(Task.submissions).joinedload(Submission.review).joinedload(Review.reviewed_by),
-        selectinload(Task.submissions).selectinload(Submission.evidence).joinedload(EvidenceVersion.evidence),
     )
     return find(query, task_id)
 

@@ -113,8 +113,8 @@ def _telephone(number: int) -> str:
 def _set_deadline(directive: Directive, due_on: date, staff: Membership, at: datetime) -> None:
     wording = Wording(
         title=directive.title,
-        evidence_kind=directive.evidence_kind,
-        needs_evidence=directive.needs_evidence,
+        evidence_kinds=directive.evidence_kinds,
+        least_evidence=directive.least_evidence,
         due_on=due_on,
         due_time=None,
         deadline_text=directive.deadline_text,

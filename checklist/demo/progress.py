@@ -14,8 +14,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from checklist.accounts.models import SECRETARY, Membership
 from checklist.clock import beijing
 from checklist.db import db, write_unit
-from checklist.demo.wording import ON_BEHALF, RETURNS, link_title, suggested_url
-from checklist.evidence.giving import Link, give_link
+from checklist.demo.wording import ON_BEHALF, RETURNS, invented_piece
+from checklist.evidence.giving import give
 from checklist.notices.models import Addressee
 from checklist.notices.receiving import note_opened, sign
 from checklist.tasks.attachment import attach
@@ -139,11 +139,10 @@ def _tasks(acts: list[Act]) -> Iterator[Task]:
 
 
 def _submit(task: Task, act: Act, secretary: Membership, _staff: Membership) -> None:
-    if task.directive.needs_evidence and all(earlier.is_on_behalf for earlier in task.submissions):
+    if task.directive.least_evidence and all(earlier.is_on_behalf for earlier in task.submissions):
         on = beijing(act.at).date()
-        link = Link(suggested_url(task.organization_id, task.id, on), link_title(task.directive), on)
-        kind = task.directive.evidence_kind
-        attach(task, give_link(task.organization_id, kind, link, by=secretary, at=act.at), by=secretary, at=act.at)
+        kind, piece = invented_piece(task, on)
+        attach(task, give(task.organization_id, kind, piece, by=secretary, at=act.at), by=secretary, at=act.at)
     note = "已按意见补充。" if any(submission.review for submission in task.submissions) else ""
     submit(task, note, by=secretary, at=act.at)
 

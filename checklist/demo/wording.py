@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from checklist.notices.models import Directive
+from checklist.evidence.giving import Piece
+from checklist.tasks.models import Task
 
 ON_BEHALF = "学会秘书来电：网络不便，已按要求完成，材料随后补交。"
 RETURNS = (
@@ -11,22 +12,13 @@ RETURNS = (
     "请说明覆盖的会员人数。",
     "材料与本事项不符，请换成对应的材料。",
 )
-TITLES = {
-    "meeting": "会议召开情况",
-    "study": "学习传达情况",
-    "post": "公众号文章",
-    "roster": "名单",
-    "report": "情况报告",
-    "file": "工作方案",
-    "figures": "数据统计",
-}
 
 
-def link_title(directive: Directive) -> str:
-    """The title of the link given for a directive: 召开网上支部会和理事会（会议召开情况）."""
-    return f"{directive.title}（{TITLES.get(directive.evidence_kind, '工作动态')}）"
-
-
-def suggested_url(organization_id: int, task_id: int, on: date) -> str:
-    """An address under a domain that cannot exist."""
-    return f"https://xuehui-{organization_id}.example/{on:%Y%m}/{task_id}.html"
+def invented_piece(task: Task, on: date) -> tuple[str, Piece]:
+    """The kind and the piece that a diligent association gives for a task on a day."""
+    title = task.directive.title
+    if "link" in task.directive.evidence_kinds:
+        # Under a domain that cannot exist.
+        url = f"https://xuehui-{task.organization_id}.example/{on:%Y%m}/{task.id}.html"
+        return "link", Piece(title, on, content={"url": url, "channel": "website"})
+    return "statement", Piece(title, on, content={"text": f"{title}，已于 {on:%Y年%m月%d日} 完成。"})

@@ -1,42 +1,47 @@
-"""An association gives evidence; what was given is an event in its own journal."""
+"""An association gives evidence, and a newer version of it; each is an event in its own journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import insert
 
 from checklist.accounts.models import Membership
 from checklist.db import db
-from checklist.evidence.models import Evidence, EvidenceVersion
-from checklist.journal.models import ORGANIZATION
+from checklist.evidence.models import Evidence, EvidenceVersion, Upload, version_files
+from checklist.journal.models import ORGANIZATION, new_salt
 from checklist.journal.recording import record
-
-MAX_URL = 2000
+from checklist.refusals import Refused
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link as it was typed: address, title, date of the fact, note."""
+class Piece:
+    """What was given at one time, of whatever kind: title, date of the fact, note, and what the kind asks for."""
 
-    url: str
     title: str
     happened_on: date | None = None
     note: str = ""
+    content: dict[str, Any] = field(default_factory=dict)
+    picked: tuple[Upload, ...] = ()
+
+    @property
+    def kept_content(self) -> dict[str, Any]:
+        """The content with the files that belong to it."""
+        files = [{"name": upload.name, "sha256": upload.file.sha256} for upload in self.picked]
+        return self.content | {"files": files} if files else self.content
 
 
-def give_link(organization_id: int, kind: str, link: Link, *, by: Membership, at: datetime) -> Evidence:
-    """Keep a link as a piece of evidence of that kind; it serves no task yet. The address has been checked."""
-    version = EvidenceVersion(
-        number=1,
-        title=link.title,
-        happened_on=link.happened_on,
-        note=link.note,
-        content={"url": link.url},
-        created_at=at,
-        created_by_id=by.id,
-    )
-    evidence = Evidence(organization_id=organization_id, kind=kind, versions=[version])
-    digest = version.digest()
+def known_id(value: Any) -> int:
+    """The id in what was sent; 0, which nothing has, where it is none."""
+    return int(value) if str(value).isdecimal() and len(str(value)) < 10 else 0
+
+
+def give(organization_id: int, kind: str, piece: Piece, *, by: Membership, at: datetime) -> Evidence:
+    """Keep a piece of evidence of that kind; it serves no task yet. What was typed has been checked."""
+    evidence = Evidence(organization_id=organization_id, kind=kind)
     db.session.add(evidence)
-    db.session.flush()
+    version = _add_version(evidence, 1, piece, by=by, at=at)
     record(
         ORGANIZATION,
         organization_id,
@@ -44,8 +49,59 @@ def give_link(organization_id: int, kind: str, link: Link, *, by: Membership, at
         by=by.id,
         at=at,
         evidence=evidence.id,
-        version=version.number,
+        version=1,
         kind=kind,
-        digest=digest,
+        digest=version.digest(),
     )
     return evidence
+
+
+def revise(evidence: Evidence, piece: Piece, *, by: Membership, at: datetime) -> EvidenceVersion:
+    """Give a newer version, which supersedes the one there is. The same once more: nothing happens."""
+    if evidence.voiding is not None:
+        raise Refused(_("这份材料已作废，不能再更新。"))
+    current = evidence.current
+    if (current.title, current.happened_on, current.note, current.content) == (
+        piece.title,
+        piece.happened_on,
+        piece.note,
+        piece.kept_content,
+    ):
+        return current
+    version = _add_version(evidence, current.number + 1, piece, by=by, at=at)
+    record(
+        ORGANIZATION,
+        evidence.organization_id,
+        "evidence.revised",
+        by=by.id,
+        at=at,
+        evidence=evidence.id,
+        version=version.number,
+        kind=evidence.kind,
+        digest=version.digest(),
+    )
+    return version
+
+
+def _add_version(evidence: Evidence, number: int, piece: Piece, *, by: Membership, at: datetime) -> EvidenceVersion:
+    version = EvidenceVersion(
+        number=number,
+        title=piece.title,
+        happened_on=piece.happened_on,
+        note=piece.note,
+        content=piece.kept_content,
+        created_at=at,
+        created_by_id=by.id,
+        salt=new_salt(),
+    )
+    evidence.versions.append(version)
+    db.session.flush()
+    if piece.picked:
+        places = [
+            {"version_id": version.id, "position": position, "file_id": upload.file_id}
+            for position, upload in enumerate(piece.picked)
+        ]
+        db.session.execute(insert(version_files), places)
+        for upload in piece.picked:
+            upload.used_at = upload.used_at or at
+    return version

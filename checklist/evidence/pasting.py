@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from checklist.evidence.giving import MAX_URL
+MAX_URL = 2000
 
 # A scheme as a Chinese keyboard may write it. After a slash it is part of another address, not a new one.
 _START = r"(?<![/=&%])https?[:：][/／]{2}"

@@ -43,6 +43,7 @@ VOUCHING: dict[str, Seals] = {
     "task.accepted": _one(Review, "task", "submission"),
     "task.returned": _one(Review, "task", "submission"),
     "evidence.given": _one(EvidenceVersion, "evidence", "version"),
+    "evidence.revised": _one(EvidenceVersion, "evidence", "version"),
 }
 # These carry the digest of a draft, which may still change.
 OF_DRAFTS = (

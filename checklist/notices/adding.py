@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from checklist.accounts.models import Membership
 from checklist.clock import due_moment
 from checklist.db import db
-from checklist.evidence.kinds import kind_of_label
+from checklist.evidence.kinds import proposed_kinds
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.notices.confirming import refuse_unless_draft
@@ -80,8 +80,8 @@ def _directive(notice: Notice, start: int, end: int, title: str) -> Directive:
         end=end,
         heading_path=_heading_path(notice.parts[notice.part], start),
         title=title or directive_title([(words.rstrip("。；，！？"), "")]),
-        evidence_kind=kind_of_label(evidence_kind(words)),
-        needs_evidence=True,
+        evidence_kinds=proposed_kinds(evidence_kind(words)),
+        least_evidence=1,
         due_at=due_moment(*moment) if moment else None,
         deadline_text=words[deadline.start : deadline.end] if deadline else "",
         applies_to_text="",

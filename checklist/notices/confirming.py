@@ -44,8 +44,8 @@ class Wording:
     """What a directive asks for, as a person confirms it. `due_on` without `due_time`: by the end of that day."""
 
     title: str
-    evidence_kind: str
-    needs_evidence: bool
+    evidence_kinds: list[str]
+    least_evidence: int
     due_on: date | None
     due_time: time | None
     deadline_text: str
@@ -99,8 +99,8 @@ def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Memb
     due_at = due_moment(wording.due_on, wording.due_time) if wording.due_on else None
     values = {
         "title": wording.title,
-        "evidence_kind": wording.evidence_kind,
-        "needs_evidence": wording.needs_evidence,
+        "evidence_kinds": wording.evidence_kinds,
+        "least_evidence": wording.least_evidence,
         "due_at": due_at,
         "deadline_text": wording.deadline_text,
         "applies_to_text": wording.applies_to_text,
@@ -121,7 +121,8 @@ def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Memb
         at,
         directive=directive.id,
         digest=directive.digest(),
-        kind=wording.evidence_kind,
+        kinds=wording.evidence_kinds,
+        least=wording.least_evidence,
         due=due_at.isoformat() if due_at else None,
         categories=categories,
         organizations=organizations,

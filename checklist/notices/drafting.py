@@ -9,7 +9,7 @@ from sqlalchemy import select
 from checklist.accounts.models import Membership
 from checklist.clock import due_moment
 from checklist.db import db
-from checklist.evidence.kinds import kind_of_label
+from checklist.evidence.kinds import proposed_kinds
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.notices.addressing import categories_named
@@ -137,8 +137,8 @@ def _directive(proposal: ProposedDirective, part: int, position: int, categories
         end=proposal.end,
         heading_path=list(proposal.heading_path),
         title=proposal.title,
-        evidence_kind=kind_of_label(proposal.evidence_kind),
-        needs_evidence=True,
+        evidence_kinds=proposed_kinds(proposal.evidence_kind),
+        least_evidence=1,
         due_at=due_moment(*absolute) if absolute else None,
         deadline_text=proposal.deadline_text or "",
         applies_to_text="" if proposal.applies_to == "all" else proposal.applies_to,

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
-    BooleanField,
     FileField,
     IntegerField,
     RadioField,
@@ -19,16 +18,17 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 
 from checklist.clock import LAST_MINUTE, beijing, due_moment
 from checklist.evidence.kinds import KINDS
-from checklist.fields import Clock, Day
+from checklist.fields import Clock, Day, Whole
 from checklist.notices.confirming import Audience, Letterhead, Wording
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
 
 ALL, SOME = "all", "some"
+LEAST_AT_MOST = 20
 
 
 def stripped(text: str | None) -> str:
@@ -144,18 +144,26 @@ class DueFields(FlaskForm):
 
 class DirectiveForm(DueFields, ChoosingForm):
     title = _short(_l("任务事项名称"), 100, DataRequired(_l("请填写任务事项。")))
-    evidence_kind = SelectField(
-        _l("佐证材料"), choices=[SelectChoice(kind, words) for kind, (words, _labels) in KINDS.items()]
+    evidence_kinds = SelectMultipleField(
+        _l("可用的佐证材料"),
+        [InputRequired(_l("请至少勾选一种佐证材料。"))],
+        choices=[SelectChoice(kind.name, kind.word) for kind in KINDS.values()],
     )
-    needs_evidence = BooleanField(_l("上报时必须附佐证材料"))
+    least_evidence = Whole(
+        _l("最少份数"),
+        [
+            InputRequired(_l("请填写最少要几份材料，可以是 0。")),
+            NumberRange(0, LEAST_AT_MOST, message=_l("请填写 %(min)d 至 %(max)d 之间的整数。")),
+        ],
+    )
     deadline_text = _short(_l("期限（原文）"), 100)
     applies_to_text = _short(_l("由谁办（原文）"), 100)
 
     def wording(self) -> Wording:
         return Wording(
             self.title.data,
-            self.evidence_kind.data,
-            self.needs_evidence.data,
+            self.evidence_kinds.data,
+            self.least_evidence.data or 0,
             self.due_on.data,
             self.due_time.data,
             self.deadline_text.data,
@@ -224,8 +232,8 @@ def directive_form(
         data=_due_data(directive)
         | {
             "title": directive.title,
-            "evidence_kind": directive.evidence_kind,
-            "needs_evidence": directive.needs_evidence,
+            "evidence_kinds": directive.evidence_kinds,
+            "least_evidence": directive.least_evidence,
             "deadline_text": directive.deadline_text,
             "applies_to_text": directive.applies_to_text,
             "categories": _ids(directive.categories),

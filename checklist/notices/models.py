@@ -98,8 +98,9 @@ class Directive(Base, Sealed):
     end: Mapped[int]
     heading_path: Mapped[list[str]]
     title: Mapped[str]
-    evidence_kind: Mapped[str]
-    needs_evidence: Mapped[bool]
+    # The kinds of evidence that show it, and how many pieces of them are the least that is enough; 0: none is needed.
+    evidence_kinds: Mapped[list[str]] = mapped_column(server_default="[]")
+    least_evidence: Mapped[int] = mapped_column(server_default="1")
     due_at: Mapped[datetime | None]
     # The deadline in the words of the notice (近期, 每周一…), and who must act in its words.
     deadline_text: Mapped[str]

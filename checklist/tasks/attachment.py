@@ -32,10 +32,24 @@ def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> N
     refuse_unless_unfinished(task)
     if evidence.organization_id != task.organization_id:
         raise ValueError("evidence serves the tasks of its own organization only")
+    if evidence.voiding is not None:
+        raise Refused(_("这份材料已作废，不能再用。"))
+    if not is_wanted(task, evidence.kind):
+        raise Refused(
+            _(
+                "“%(title)s”要的不是这种材料，请换一种附上。",
+                title=task.directive.title,
+            )
+        )
     if _serving(task, evidence.id) is not None:
         return
     db.session.add(Attachment(task_id=task.id, evidence_id=evidence.id, attached_at=at, attached_by_id=by.id))
     record(NOTICE, task.notice_id, "evidence.attached", by=by.id, at=at, task=task.id, evidence=evidence.id)
+
+
+def is_wanted(task: Task, kind: str) -> bool:
+    """Whether the directive names this kind of evidence."""
+    return kind in task.directive.evidence_kinds
 
 
 def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> None:

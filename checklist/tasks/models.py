@@ -63,6 +63,12 @@ class Task(Base):
         """The evidence now attached, oldest first."""
         return [attachment.evidence for attachment in self.attachments if attachment.detached_at is None]
 
+    @property
+    def missing_evidence(self) -> int:
+        """How many pieces of the wanted kinds have to be attached before the task can be ticked off."""
+        wanted = sum(evidence.kind in self.directive.evidence_kinds for evidence in self.attached)
+        return max(self.directive.least_evidence - wanted, 0)
+
 
 Index("ix_tasks_notice_id_organization_id", Task.notice_id, Task.organization_id)
 Index("ix_tasks_organization_id_status", Task.organization_id, Task.status)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checklist.accounts.models import Membership
 from checklist.db import MOST_ID, db, find
-from checklist.evidence.models import Evidence
+from checklist.evidence.models import Evidence, EvidenceVersion
 from checklist.notices.models import Addressee, DeadlineChange, Directive, Notice, Receipt, Withdrawal
 from checklist.notices.queries import addressees_for
 from checklist.organizations.queries import own_organization_ids
@@ -54,10 +54,11 @@ def with_record(query: Select[Task]) -> Select[Task]:
         joinedload(Task.notice),
         joinedload(Task.organization),
         selectinload(Task.attachments).joinedload(Attachment.evidence).selectinload(Evidence.versions),
+        selectinload(Task.attachments).joinedload(Attachment.evidence).joinedload(Evidence.voiding),
         selectinload(Task.attachments).joinedload(Attachment.attached_by),
         selectinload(Task.submissions).joinedload(Submission.submitted_by),
         selectinload(Task.submissions).joinedload(Submission.review),
-        selectinload(Task.submissions).selectinload(Submission.evidence),
+        selectinload(Task.submissions).selectinload(Submission.evidence).joinedload(EvidenceVersion.evidence),
     )
 
 
@@ -186,7 +187,7 @@ def open_siblings(task: Task) -> list[Task]:
                 Task.status.in_(UNFINISHED),
             )
             .order_by(Directive.position, Directive.id, Task.id)
-            .options(contains_eager(Task.directive).load_only(Directive.title))
+            .options(contains_eager(Task.directive).load_only(Directive.title, Directive.evidence_kinds))
         )
     )
 
@@ -200,13 +201,6 @@ def task_with_record(by: Membership, task_id: int) -> Task:
         selectinload(Task.submissions).joinedload(Submission.review).joinedload(Review.reviewed_by),
     )
     return find(query, task_id)
-
-
-def lacks_evidence(task: Task) -> bool:
-    """Whether the task can be ticked off only with a piece of evidence that is not attached yet."""
-    serving = select(Attachment.id).where(Attachment.task_id == task.id, Attachment.detached_at.is_(None))
-    needs = select(Directive.needs_evidence).where(Directive.id == task.directive_id, ~serving.exists())
-    return bool(db.session.scalar(needs))
 
 
 def withdrawal_of(task: Task) -> Withdrawal | None:

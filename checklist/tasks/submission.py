@@ -13,7 +13,7 @@ from checklist.formatting import moment
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.refusals import Refused
-from checklist.tasks.attachment import refuse_unless_unfinished
+from checklist.tasks.attachment import is_wanted, refuse_unless_unfinished
 from checklist.tasks.models import OPEN, RETURNED, SUBMITTED, Attachment, Submission, Task
 
 
@@ -26,8 +26,7 @@ def submit(task: Task, note: str, *, by: Membership, at: datetime) -> Submission
         return _already_submitted(task, by)
     refuse_unless_unfinished(task)
     versions = _versions_attached(task)
-    if task.directive.needs_evidence and not versions:
-        raise Refused(_("请先附上佐证材料，再上报。"))
+    _refuse_too_few(task, versions)
     return _submit(task, versions, note, is_on_behalf=False, by=by, at=at)
 
 
@@ -98,6 +97,22 @@ def _already_submitted(task: Task, by: Membership) -> Submission:
     )
 
 
+def _refuse_too_few(task: Task, versions: list[EvidenceVersion]) -> None:
+    """Refused when the pieces of the kinds that the directive wants are fewer than the least that is enough."""
+    missing = task.directive.least_evidence - sum(is_wanted(task, version.evidence.kind) for version in versions)
+    if missing <= 0:
+        return
+    if not versions:
+        raise Refused(_("请先附上佐证材料，再上报。"))
+    raise Refused(
+        _(
+            "这项任务至少要 %(least)d 份材料，还差 %(missing)d 份。请先附上，再上报。",
+            least=task.directive.least_evidence,
+            missing=missing,
+        )
+    )
+
+
 def _versions_attached(task: Task) -> list[EvidenceVersion]:
     """The newest version of every piece now attached."""
     attached = db.session.scalars(
@@ -105,6 +120,6 @@ def _versions_attached(task: Task) -> list[EvidenceVersion]:
         .join(Attachment, Attachment.evidence_id == Evidence.id)
         .where(Attachment.task_id == task.id, Attachment.detached_at.is_(None))
         .order_by(Attachment.id)
-        .options(selectinload(Evidence.versions))
+        .options(selectinload(Evidence.versions).joinedload(EvidenceVersion.evidence))
     )
     return [evidence.current for evidence in attached]

@@ -2,33 +2,38 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
 from checklist.accounts.models import LEADER, MEMBER, SECRETARY, STAFF
 from checklist.clock import now
 from checklist.db import find
-from checklist.evidence.kinds import KINDS
-from checklist.htmx import invalid, respond, wants_fragment
+from checklist.evidence.queries import picked_uploads
+from checklist.htmx import wants_fragment
 from checklist.notices.queries import addressees_for
 from checklist.notices.receiving import note_opened
-from checklist.tasks.attachment import detach, refuse_unless_unfinished
-from checklist.tasks.forms import AttachmentForm
-from checklist.tasks.linking import Others, attach_link, submit_with_link
+from checklist.tasks.attaching import Others, attach_new, submit_with_new
+from checklist.tasks.attachment import detach
+from checklist.tasks.forms import OthersForm, TickForm
 from checklist.tasks.listing import checklist_of, home_of
+from checklist.tasks.pages import (
+    changed_task,
+    invalid_task,
+    invalid_tick,
+    sent_kind,
+    sent_piece,
+    task_page,
+    upload_form,
+)
 from checklist.tasks.queries import (
-    lacks_evidence,
     locked_tasks,
-    moved_deadlines,
-    open_siblings,
     own_tasks_for,
     received_notice,
     reviewed_tasks_for,
     task_with_record,
-    withdrawal_of,
 )
-from checklist.tasks.submission import take_back
+from checklist.tasks.submission import submit, take_back
 
 bp = Blueprint("tasks", __name__)
 
@@ -56,20 +61,22 @@ def show_task(task_id: int) -> Any:
     if by.organization.is_office:
         task = find(reviewed_tasks_for(by), task_id)
         return redirect(url_for("dashboards.show_cell", task_id=task.id), 303)
-    return render_template("tasks/show_task.html", **_page(task_id, AttachmentForm()))
+    page = task_page(task_id, kind=request.args.get("kind", ""))
+    return render_template("tasks/_task.html" if wants_fragment() else "tasks/show_task.html", **page)
 
 
 @bp.post("/tasks/<int:task_id>/evidence")
 @only(SECRETARY, MEMBER)
 def create_evidence(task_id: int) -> Response:
-    form = AttachmentForm()
-    link = form.link() if form.validate_on_submit() else None
-    if link is None:
-        return _invalid(task_id, form)
+    kind = sent_kind()
+    piece, others = sent_piece(task_id, kind), OthersForm()
+    if not piece.validate_on_submit():
+        return invalid_task(task_id, kind=kind, piece=piece, others=others)
     with acting() as by:
-        task, others = locked_tasks(by, task_id, form.others.data)
-        attach_link(task, link, Others(others), by=by, at=now())
-    return _changed(task_id, _("已附上，尚未上报。"))
+        task, siblings = locked_tasks(by, task_id, others.others.data)
+        piece.picked = picked_uploads(by, upload_form(task_id), piece.uploads.data or ())
+        attach_new(task, kind, piece.piece(), Others(siblings), by=by, at=now())
+    return changed_task(task_id, _("已附上，尚未上报。"))
 
 
 @bp.post("/tasks/<int:task_id>/attachments/<int:evidence_id>/detachment")
@@ -77,21 +84,34 @@ def create_evidence(task_id: int) -> Response:
 def create_detachment(task_id: int, evidence_id: int) -> Response:
     with acting() as by:
         detach(find(own_tasks_for(by), task_id, locked=True), evidence_id, by=by, at=now())
-    return _changed(task_id, _("已从这项任务移除。"))
+    return changed_task(task_id, _("已从这项任务移除。"))
 
 
 @bp.post("/tasks/<int:task_id>/submission")
 @only(SECRETARY)
 def create_submission(task_id: int) -> Response:
-    form = AttachmentForm(needs_url=lacks_evidence(find(own_tasks_for(actor()), task_id)))
-    if not form.validate_on_submit():
-        return _invalid(task_id, form)
-    link = form.link()
-    note = "" if link else form.note.data
+    """With a piece of evidence in the form it is attached first; without, what is attached already is reported."""
+    if "kind" not in request.form:
+        return _tick(task_id)
+    kind = sent_kind()
+    piece, others = sent_piece(task_id, kind), OthersForm()
+    if not piece.validate_on_submit():
+        return invalid_task(task_id, kind=kind, piece=piece, others=others)
     with acting() as by:
-        task, others = locked_tasks(by, task_id, form.others.data)
-        submit_with_link(task, link, note, Others(others, form.submits_others.data), by=by, at=now())
-    return _changed(task_id, _("已上报，等待审核。"))
+        task, siblings = locked_tasks(by, task_id, others.others.data)
+        piece.picked = picked_uploads(by, upload_form(task_id), piece.uploads.data or ())
+        served = Others(siblings, others.submits_others.data)
+        submit_with_new(task, kind, piece.piece(), served, by=by, at=now())
+    return changed_task(task_id, _("已上报，等待审核。"))
+
+
+def _tick(task_id: int) -> Response:
+    form = TickForm()
+    if not form.validate_on_submit():
+        return invalid_tick(task_id, form)
+    with acting() as by:
+        submit(find(own_tasks_for(by), task_id, locked=True), form.note.data or "", by=by, at=now())
+    return changed_task(task_id, _("已上报，等待审核。"))
 
 
 @bp.get("/tasks/<int:task_id>/submission")
@@ -108,33 +128,4 @@ def show_submission(task_id: int) -> Any:
 def create_take_back(task_id: int) -> Response:
     with acting() as by:
         take_back(find(own_tasks_for(by), task_id, locked=True), by=by, at=now())
-    return _changed(task_id, _("已撤回，可以修改后再上报。"))
-
-
-def _page(task_id: int, form: AttachmentForm) -> dict[str, Any]:
-    """What a task's page shows, with this form on it."""
-    task = task_with_record(actor(), task_id)
-    siblings = open_siblings(task)
-    form.offer(siblings)
-    return {
-        "task": task,
-        "siblings": siblings,
-        "form": form,
-        "moved": moved_deadlines([task]).get(task.directive_id, []),
-        "withdrawal": withdrawal_of(task),
-        "kinds": KINDS,
-    }
-
-
-def _invalid(task_id: int, form: AttachmentForm) -> Response:
-    """The form again; where the task was finished meanwhile there is none, and the sentence says so."""
-    page = _page(task_id, form)
-    refuse_unless_unfinished(page["task"])
-    return invalid("tasks/_task.html", "tasks/show_task.html", **page)
-
-
-def _changed(task_id: int, message: str) -> Response:
-    """The task as it is now, in the place of the one that was acted on, with an empty form."""
-    page = _page(task_id, AttachmentForm(formdata=None)) if wants_fragment() else {}
-    otherwise = url_for("tasks.show_task", task_id=task_id)
-    return respond("tasks/on_changed.html", otherwise=otherwise, message=message, **page)
+    return changed_task(task_id, _("已撤回，可以修改后再上报。"))

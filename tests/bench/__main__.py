@@ -118,6 +118,7 @@ def tick(client: Client, token: str, task_ids: Iterator[int]) -> Iterator[None]:
     """Attach a link to one more task and tick it off, at every step."""
     for number, task_id in zip(count(1), task_ids, strict=False):
         link = {
+            "kind": "link",
             "url": f"https://north.example/{number}",
             "title": f"公众号文章 {number}",
             "happened_on": "",

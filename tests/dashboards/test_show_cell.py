@@ -4,7 +4,7 @@ import pytest
 
 from checklist.clock import now
 from checklist.db import db, write_unit
-from checklist.evidence.giving import Link, give_link
+from checklist.evidence.giving import Piece, give
 from checklist.notices.models import Directive
 from checklist.tasks.attachment import attach
 from checklist.tasks.models import Task
@@ -84,8 +84,8 @@ def test_only_an_address_of_a_page_becomes_a_link(client_of, cast, url):
     task_id = a_task()
     with write_unit():
         task = db.session.get_one(Task, task_id)
-        link = Link(url, "<b>标题</b>", note="<i>")
-        attach(task, give_link(task.organization_id, "link", link, by=cast.north, at=now()), by=cast.north, at=now())
+        link = Piece("<b>标题</b>", note="<i>", content={"url": url})
+        attach(task, give(task.organization_id, "link", link, by=cast.north, at=now()), by=cast.north, at=now())
         submit(task, "", by=cast.north, at=now())
     html = client_of("staff").get(address(task_id)).text
     assert f'href="{url}' not in html and "<b>标题" not in html and "&lt;b&gt;标题" in html

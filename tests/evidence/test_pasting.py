@@ -2,8 +2,7 @@
 
 import pytest
 
-from checklist.evidence.giving import MAX_URL
-from checklist.evidence.pasting import NoAddress, read_pasted
+from checklist.evidence.pasting import MAX_URL, NoAddress, read_pasted
 
 WECHAT = "https://mp.weixin.qq.com/s/abc"
 

@@ -68,8 +68,8 @@ def wording_of(directive: Directive, **changes: object) -> dict[str, object]:
     """The fields of a directive's form as they would be sent."""
     return {
         "title": directive.title,
-        "evidence_kind": directive.evidence_kind,
-        "needs_evidence": "y",
+        "evidence_kinds": directive.evidence_kinds,
+        "least_evidence": str(directive.least_evidence),
         "due_on": "",
         "due_time": "",
         "deadline_text": directive.deadline_text,

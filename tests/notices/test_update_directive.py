@@ -23,17 +23,21 @@ def test_everything_of_it(client_of, cast):
     data = wording_of(
         first(notice_id),
         title="报送科普周方案",
-        evidence_kind="report",
+        evidence_kinds=["statement", "file"],
+        least_evidence="0",
         due_on="2026-12-10",
         due_time="17:30",
         categories=[category("农").id],
         organizations=[organization().id],
     )
-    del data["needs_evidence"]
     response = client_of("staff").post(f"/directives/{first(notice_id).id}", data=data)
     directive = first(notice_id)
     assert (response.status_code, response.location) == (303, f"/notices/{notice_id}/draft#directive-{directive.id}")
-    assert (directive.title, directive.evidence_kind, directive.needs_evidence) == ("报送科普周方案", "report", False)
+    assert (directive.title, directive.evidence_kinds, directive.least_evidence) == (
+        "报送科普周方案",
+        ["statement", "file"],
+        0,
+    )
     assert f"{beijing(directive.due_at):%Y-%m-%d %H:%M}" == "2026-12-10 17:30"
     assert [c.name for c in directive.categories] == ["农"] and len(directive.organizations) == 1
     assert events_of(notice_id)[-1] == "directive.edited"

@@ -15,7 +15,7 @@ URL = "https://mp.weixin.qq.com/s/abc"
 
 
 def send(client, task_id: int, *, htmx: bool = False, **fields):
-    return client.post(f"/tasks/{task_id}/submission", data={"url": URL, **fields}, htmx=htmx)
+    return client.post(f"/tasks/{task_id}/submission", data={"kind": "link", "url": URL, **fields}, htmx=htmx)
 
 
 def status_of(task_id: int) -> str:

@@ -13,7 +13,7 @@ URL = "https://mp.weixin.qq.com/s/abc"
 
 
 def send(client, task_id: int, *, htmx: bool = False, **fields):
-    return client.post(f"/tasks/{task_id}/evidence", data={"url": URL, **fields}, htmx=htmx)
+    return client.post(f"/tasks/{task_id}/evidence", data={"kind": "link", "url": URL, **fields}, htmx=htmx)
 
 
 @pytest.mark.parametrize("who", ["north", "member"])

@@ -17,7 +17,7 @@ URL = "https://mp.weixin.qq.com/s/abc"
 
 
 def send(client, task_id: int, *, htmx: bool = False, **fields):
-    return client.post(f"/tasks/{task_id}/submission", data={"url": URL, **fields}, htmx=htmx)
+    return client.post(f"/tasks/{task_id}/submission", data={"kind": "link", "url": URL, **fields}, htmx=htmx)
 
 
 def status_of(task_id: int) -> str:
@@ -33,7 +33,7 @@ def test_attached_and_reported(client_of):
     version = db.session.scalars(select(EvidenceVersion)).one()
     assert (version.title, version.content, version.happened_on.isoformat()) == (
         "理事会召开",
-        {"url": URL},
+        {"url": URL, "channel": "official_account"},
         "2026-11-20",
     )
     names = db.session.scalars(select(Event.name).order_by(Event.id)).all()
@@ -49,7 +49,7 @@ def test_under_htmx_the_task_comes_back_as_it_is_now(client_of):
 
 
 def test_the_title_is_taken_from_what_was_pasted(client_of):
-    client_of("north").post(f"/tasks/{a_task()}/submission", data={"url": f"科普周启动 {URL}"})
+    client_of("north").post(f"/tasks/{a_task()}/submission", data={"kind": "link", "url": f"科普周启动 {URL}"})
     version = db.session.scalars(select(EvidenceVersion)).one()
     assert (version.title, version.content["url"]) == ("科普周启动", URL)
 
@@ -81,7 +81,7 @@ def test_with_evidence_attached_it_is_ticked_off_without_another_link(client_of)
 def test_where_no_evidence_is_needed_the_note_goes_with_the_tick(client_of):
     task_id = a_task()
     with write_unit():
-        db.session.get_one(Task, task_id).directive.needs_evidence = False
+        db.session.get_one(Task, task_id).directive.least_evidence = 0
     assert client_of("north").post(f"/tasks/{task_id}/submission", data={"note": "已口头传达"}).status_code == 303
     assert db.session.scalars(select(Submission)).one().note == "已口头传达"
 
@@ -146,8 +146,8 @@ def test_what_is_no_address_is_said_and_kept(client_of, url, sentence):
     [
         ({"happened_on": "2026-11-25"}, "不能晚于今天"),
         ({"happened_on": "不知道"}, "请填写一个日期"),
-        ({"title": "长" * 201}, "标题太长"),
-        ({"note": "长" * 1001}, "说明太长"),
+        ({"title": "长" * 201}, "请不要超过 200 个字"),
+        ({"note": "长" * 1001}, "请不要超过 1000 个字"),
     ],
 )
 def test_what_does_not_hold_is_said_and_kept(client_of, fields, sentence):
@@ -161,7 +161,7 @@ def test_what_does_not_hold_is_said_and_kept(client_of, fields, sentence):
 
 def test_the_full_width_colon_of_a_chinese_keyboard_is_understood(client_of):
     send(client_of("north"), a_task(), url="https：//north.example/a")
-    assert db.session.scalars(select(EvidenceVersion)).one().content == {"url": "https://north.example/a"}
+    assert db.session.scalars(select(EvidenceVersion)).one().content["url"] == "https://north.example/a"
 
 
 @pytest.mark.parametrize(("who", "status"), [("south", 404), ("unit", 404), ("member", 403), ("staff", 403)])
@@ -174,7 +174,9 @@ def test_it_is_the_secretarys_to_do(client_of, who, status):
 def test_a_stale_token_keeps_what_was_typed(client_of):
     task_id = a_task()
     client = client_of("north")
-    answer = client.post(f"/tasks/{task_id}/submission", data={"url": URL, "csrf_token": "stale"}, token=False)
+    answer = client.post(
+        f"/tasks/{task_id}/submission", data={"kind": "link", "url": URL, "csrf_token": "stale"}, token=False
+    )
     assert answer.status_code == 419
     assert URL in answer.text
     assert status_of(task_id) == OPEN

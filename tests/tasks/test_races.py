@@ -47,7 +47,7 @@ def press(app, cast):
 
 def test_one_ticks_and_the_other_is_told_who_was_first(press):
     task_id = tasks_of(a_notice())[0].id
-    answers = press([(task_id, {"url": f"https://north.example/{name}"}) for name in "ab"])
+    answers = press([(task_id, {"kind": "link", "url": f"https://north.example/{name}"}) for name in "ab"])
     first, second = sorted(answers, key=lambda answer: answer.status_code)
     assert (first.status_code, second.status_code) == (303, 409)
     [submission] = db.session.scalars(select(Submission))
@@ -61,8 +61,8 @@ def test_each_with_the_others_task_ticked_nobody_waits_for_ever(press):
     first, second = (task.id for task in tasks_of(a_notice())[:2])
     answers = press(
         [
-            (first, {"url": "https://north.example/a", "others": [second], "submits_others": "y"}),
-            (second, {"url": "https://north.example/b", "others": [first], "submits_others": "y"}),
+            (first, {"kind": "link", "url": "https://north.example/a", "others": [second], "submits_others": "y"}),
+            (second, {"kind": "link", "url": "https://north.example/b", "others": [first], "submits_others": "y"}),
         ]
     )
     assert sorted(answer.status_code for answer in answers) == [303, 409]

@@ -55,7 +55,7 @@ def test_what_is_accepted_offers_nothing_to_change(client_of):
 def test_a_tick_without_evidence_is_offered_where_none_is_needed(client_of):
     task_id = a_task()
     with write_unit():
-        db.session.get_one(Task, task_id).directive.needs_evidence = False
+        db.session.get_one(Task, task_id).directive.least_evidence = 0
     assert "可以不附材料" in shown(client_of, task_id)
 
 

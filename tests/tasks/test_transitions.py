@@ -27,7 +27,7 @@ def test_a_tick_needs_its_evidence(cast):
 def test_a_tick_without_evidence_where_the_directive_needs_none(cast):
     task_id = a_task()
     with write_unit():
-        task(task_id).directive.needs_evidence = False
+        task(task_id).directive.least_evidence = 0
         submit(task(task_id), "", by=cast.north, at=now())
     assert task(task_id).status == SUBMITTED
 

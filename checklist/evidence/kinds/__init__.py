@@ -1,0 +1,32 @@
+"""The kinds of evidence, one small file each. To add one: its file, its template, its test, and its line here."""
+
+from checklist.evidence.kinds import file, link, statement
+from checklist.evidence.kinds.kind import Kind
+
+# In the order in which a form offers them.
+KINDS: dict[str, Kind] = {
+    module.KIND.name: module.KIND
+    for module in (
+        file,
+        link,
+        statement,
+    )
+}
+
+# label of the reader -> the kinds that are proposed for a directive; the first is the one that is shown first.
+PROPOSED = {
+    "document": ["file", "link"],
+    "plan": ["file", "link"],
+    "meeting": ["meeting"],
+    "study": ["study"],
+    "post": ["post"],
+    "roster": ["roster"],
+    "number": ["figures"],
+    "report": ["report", "file", "link"],
+    "other": ["link", "file", "statement"],
+}
+
+
+def proposed_kinds(label: str) -> list[str]:
+    """The kinds of evidence that fit a label of the reader."""
+    return [kind for kind in PROPOSED.get(label, PROPOSED["other"]) if kind in KINDS] or PROPOSED["other"]

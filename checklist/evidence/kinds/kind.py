@@ -1,0 +1,119 @@
+"""What a kind of evidence is: the words for it, the form that asks for it, and what its pieces add up to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length, Optional
+
+from checklist.clock import today
+from checklist.evidence.giving import Piece, known_id
+from checklist.evidence.models import Upload
+from checklist.fields import Day
+
+TITLE_AT_MOST = 200
+NOTE_AT_MOST = 1000
+FIRST_YEAR = 1949
+# PostgreSQL keeps no NUL, and no other control character says anything but a new line.
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def plain_words(text: str | None) -> str:
+    """What was typed, without control characters and spaces around it."""
+    return _CONTROLS.sub(" ", (text or "").replace("\r\n", "\n")).strip()
+
+
+def words_field(label: Any, most: int, *others: Any, long: bool = False) -> StringField:
+    """A line of words, or with `long` several, of at most so many characters."""
+    make = TextAreaField if long else StringField
+    return make(label, [*others, Length(max=most, message=_l("请不要超过 %(max)d 个字。"))], filters=[plain_words])
+
+
+class PieceForm(FlaskForm):
+    """What every kind asks for: a title, the date of the fact, a note, and files where the kind takes them.
+
+    A kind's own form adds its fields and their checks, and says in `content` and `default_title` what was given.
+    """
+
+    takes_files: ClassVar[bool] = False
+
+    title = words_field(_l("标题"), TITLE_AT_MOST, Optional())
+    happened_on = Day(_l("事情发生的日期"), [Optional()])
+    note = words_field(_l("说明"), NOTE_AT_MOST, Optional(), long=True)
+    uploads = SelectMultipleField(coerce=known_id, choices=(), validate_choice=False)
+
+    # The files that were picked for this form, in their order. The handler sets them before it validates.
+    picked: Sequence[Upload] = ()
+
+    def validate_happened_on(self, field: Field) -> None:
+        if field.data is None:
+            return  # it could not be read: the field has said so
+        if field.data > today():
+            raise ValidationError(_("事情发生的日期不能晚于今天。"))
+        if field.data.year < FIRST_YEAR:
+            raise ValidationError(_("请检查日期的年份。"))
+
+    def content(self) -> dict[str, Any]:
+        """What the kind asks for, as it is kept: JSON."""
+        raise NotImplementedError
+
+    def default_title(self) -> str:
+        """The title where none was typed."""
+        raise NotImplementedError
+
+    def piece(self) -> Piece:
+        """What was given; the form has been validated."""
+        return Piece(
+            title=((self.title.data if self.title else "") or self.default_title())[:TITLE_AT_MOST],
+            happened_on=self.happened_on.data if self.happened_on else None,
+            note=(self.note.data if self.note else "") or "",
+            content=self.content(),
+            picked=tuple(self.picked) if self.takes_files else (),
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a piece consists of: what it adds to each measure.
+
+    `original`: the address or the file's digest by which the same thing is known again in another piece, and counted
+    once for the office; empty where there is none.
+    """
+
+    sums: dict[str, int | Decimal]
+    original: str = ""
+
+
+class Kind:
+    """One kind of evidence. Its template `evidence/kinds/<name>.html` holds two macros: `fields` and `shown`."""
+
+    name: ClassVar[str]
+    word: ClassVar[Any]
+    Form: ClassVar[type[PieceForm]]
+    # What its pieces add up to: name of the measure -> its words.
+    measures: ClassVar[dict[str, Any]]
+
+    @property
+    def template(self) -> str:
+        return f"evidence/kinds/{self.name}.html"
+
+    def summary(self, content: dict[str, Any]) -> str:
+        """One line that says what was given, beside the title; empty where the title says it all."""
+        raise NotImplementedError
+
+    def parts(self, content: dict[str, Any]) -> list[Part]:
+        """What a piece consists of, each with what it adds to the measures."""
+        raise NotImplementedError
+
+    def is_same(self, one: dict[str, Any], other: dict[str, Any]) -> bool:
+        """Whether two contents are the same piece, given twice: by what they consist of, else by every word."""
+        originals = [part.original for part in self.parts(one)]
+        if all(originals):
+            return originals == [part.original for part in self.parts(other)]
+        return one == other

@@ -1,0 +1,126 @@
+"""evidence and the loop"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import checklist.db
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    op.create_table(
+        "stored_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("has_text", sa.Boolean(), nullable=False),
+        sa.Column("stored_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_stored_files_sha256")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("uploaded_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=True),
+        sa.Column("visitor", sa.Text(), nullable=False),
+        sa.Column("used_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_uploads_file_id_stored_files")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_uploads_organization_id_organizations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by_id"], ["memberships.id"], name=op.f("fk_uploads_uploaded_by_id_memberships")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("uploads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_uploads_file_id"), ["file_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_uploads_organization_id"), ["organization_id"], unique=False)
+
+    op.create_table(
+        "voidings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evidence_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("voided_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("voided_by_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name=op.f("fk_voidings_evidence_id_evidence")),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"], ["memberships.id"], name=op.f("fk_voidings_voided_by_id_memberships")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voidings")),
+        sa.UniqueConstraint("evidence_id", name=op.f("uq_voidings_evidence_id")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "version_files",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_version_files_file_id_stored_files")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["evidence_versions.id"], name=op.f("fk_version_files_version_id_evidence_versions")
+        ),
+        sa.PrimaryKeyConstraint("version_id", "position", name=op.f("pk_version_files")),
+        sqlite_autoincrement=False,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("version_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_version_files_file_id"), ["file_id"], unique=False)
+
+    # Plain statements: a batch would rebuild the table, and SQLite's STRICT would be lost.
+    kinds = "JSONB" if op.get_bind().dialect.name == "postgresql" else "TEXT"
+    op.execute(f"ALTER TABLE directives ADD COLUMN evidence_kinds {kinds} DEFAULT '[]' NOT NULL")
+    op.execute("ALTER TABLE directives ADD COLUMN least_evidence INTEGER DEFAULT 1 NOT NULL")
+    # Until now every piece was a link, whatever kind its directive asked for.
+    op.execute(f"""UPDATE directives SET evidence_kinds = CAST(CASE evidence_kind
+        WHEN 'link' THEN '["link"]' ELSE '["' || evidence_kind || '", "link"]' END AS {kinds})""")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("UPDATE directives SET least_evidence = CASE WHEN needs_evidence THEN 1 ELSE 0 END")
+    else:
+        op.execute("UPDATE directives SET least_evidence = needs_evidence")
+    op.execute("UPDATE evidence SET kind = 'link'")
+    op.execute("ALTER TABLE directives DROP COLUMN needs_evidence")
+    op.execute("ALTER TABLE directives DROP COLUMN evidence_kind")
+
+
+def downgrade():
+    is_postgresql = op.get_bind().dialect.name == "postgresql"
+    op.execute("ALTER TABLE directives ADD COLUMN evidence_kind TEXT DEFAULT 'link' NOT NULL")
+    op.execute(
+        f"ALTER TABLE directives ADD COLUMN needs_evidence {'BOOLEAN' if is_postgresql else 'INTEGER'}"
+        f" DEFAULT {'true' if is_postgresql else '1'} NOT NULL"
+    )
+    first = "evidence_kinds ->> 0" if is_postgresql else "evidence_kinds ->> '$[0]'"
+    op.execute(f"UPDATE directives SET evidence_kind = {first}, needs_evidence = least_evidence > 0")  # noqa: S608
+    op.execute("ALTER TABLE directives DROP COLUMN least_evidence")
+    op.execute("ALTER TABLE directives DROP COLUMN evidence_kinds")
+
+    with op.batch_alter_table("version_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_version_files_file_id"))
+
+    op.drop_table("version_files")
+    op.drop_table("voidings")
+    with op.batch_alter_table("uploads", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_uploads_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_uploads_file_id"))
+
+    op.drop_table("uploads")
+    op.drop_table("stored_files")
