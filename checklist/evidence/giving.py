@@ -9,7 +9,8 @@ from sqlalchemy import insert
 
 from checklist.accounts.models import Membership
 from checklist.db import db
-from checklist.evidence.models import Evidence, EvidenceVersion, Upload, version_files
+from checklist.evidence.models import Evidence, EvidenceVersion, version_files
+from checklist.files.models import Upload
 from checklist.journal.models import ORGANIZATION, new_salt
 from checklist.journal.recording import record
 from checklist.refusals import Refused

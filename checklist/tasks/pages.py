@@ -8,7 +8,7 @@ from checklist.access import actor
 from checklist.dom import dom_id
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.kinds.kind import PieceForm
-from checklist.evidence.queries import picked_uploads, waiting_uploads
+from checklist.files.queries import picked_uploads, waiting_uploads
 from checklist.htmx import invalid, respond, wants_fragment
 from checklist.tasks.attachment import refuse_unless_unfinished
 from checklist.tasks.forms import OthersForm, TickForm

@@ -9,7 +9,7 @@ from checklist.access import acting, actor, only
 from checklist.accounts.models import LEADER, MEMBER, SECRETARY, STAFF
 from checklist.clock import now
 from checklist.db import find
-from checklist.evidence.queries import picked_uploads
+from checklist.files.queries import picked_uploads
 from checklist.htmx import wants_fragment
 from checklist.notices.queries import addressees_for
 from checklist.notices.receiving import note_opened

@@ -14,8 +14,8 @@ from wtforms.validators import Length, Optional
 
 from checklist.clock import today
 from checklist.evidence.giving import Piece, known_id
-from checklist.evidence.models import Upload
 from checklist.fields import Day
+from checklist.files.models import Upload
 
 TITLE_AT_MOST = 200
 NOTE_AT_MOST = 1000
