@@ -10,10 +10,25 @@ from sqlalchemy import insert
 from checklist.accounts.models import Membership
 from checklist.db import db
 from checklist.evidence.models import Evidence, EvidenceVersion, version_files
-from checklist.files.models import Upload
+from checklist.files.models import StoredFile, Upload
+from checklist.formatting import moment
 from checklist.journal.models import ORGANIZATION, new_salt
 from checklist.journal.recording import record
 from checklist.refusals import Refused
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file of a version, under the name that it was given with."""
+
+    name: str
+    file: StoredFile
+
+
+def files_of(version: EvidenceVersion) -> list[NamedFile]:
+    """The files of a version in their order."""
+    names = [file["name"] for file in version.content.get("files", ())]
+    return [NamedFile(name, file) for name, file in zip(names, version.files, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -25,11 +40,18 @@ class Piece:
     note: str = ""
     content: dict[str, Any] = field(default_factory=dict)
     picked: tuple[Upload, ...] = ()
+    # In a newer version: the files of the one before that stay, ahead of those that were picked.
+    kept: tuple[NamedFile, ...] = ()
+
+    @property
+    def files(self) -> tuple[NamedFile | Upload, ...]:
+        """All the files that belong to it, in their order."""
+        return (*self.kept, *self.picked)
 
     @property
     def kept_content(self) -> dict[str, Any]:
         """The content with the files that belong to it."""
-        files = [{"name": upload.name, "sha256": upload.file.sha256} for upload in self.picked]
+        files = [{"name": file.name, "sha256": file.file.sha256} for file in self.files]
         return self.content | {"files": files} if files else self.content
 
 
@@ -57,8 +79,14 @@ def give(organization_id: int, kind: str, piece: Piece, *, by: Membership, at: d
     return evidence
 
 
-def revise(evidence: Evidence, piece: Piece, *, by: Membership, at: datetime) -> EvidenceVersion:
-    """Give a newer version, which supersedes the one there is. The same once more: nothing happens."""
+def revise(
+    evidence: Evidence, piece: Piece, *, seen: int | None = None, by: Membership, at: datetime
+) -> EvidenceVersion:
+    """Give a newer version, which supersedes the one there is. The same once more: nothing happens.
+
+    `seen`: the number of the version that the new one was made from. Refused when somebody else gave a newer one
+    meanwhile, so that nothing of theirs is undone unseen.
+    """
     if evidence.voiding is not None:
         raise Refused(_("这份材料已作废，不能再更新。"))
     current = evidence.current
@@ -69,6 +97,15 @@ def revise(evidence: Evidence, piece: Piece, *, by: Membership, at: datetime) ->
         piece.kept_content,
     ):
         return current
+    if seen not in (None, current.number):
+        raise Refused(
+            _(
+                "%(name)s已于 %(moment)s 更新了这份材料（第 %(number)d 版）。请重新打开，看过新的内容再修改。",
+                name=current.created_by.person.name,
+                moment=moment(current.created_at),
+                number=current.number,
+            )
+        )
     version = _add_version(evidence, current.number + 1, piece, by=by, at=at)
     record(
         ORGANIZATION,
@@ -97,10 +134,10 @@ def _add_version(evidence: Evidence, number: int, piece: Piece, *, by: Membershi
     )
     evidence.versions.append(version)
     db.session.flush()
-    if piece.picked:
+    if piece.files:
         places = [
-            {"version_id": version.id, "position": position, "file_id": upload.file_id}
-            for position, upload in enumerate(piece.picked)
+            {"version_id": version.id, "position": position, "file_id": file.file.id}
+            for position, file in enumerate(piece.files)
         ]
         db.session.execute(insert(version_files), places)
         for upload in piece.picked:

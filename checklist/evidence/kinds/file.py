@@ -14,7 +14,7 @@ class FileForm(PieceForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
-        if not self.picked:
+        if not self.files:
             self.form_errors.append(_("请选择照片或文件。"))
             return False
         return bool(is_valid)
@@ -23,7 +23,7 @@ class FileForm(PieceForm):
         return {}
 
     def default_title(self) -> str:
-        return str(self.picked[0].name).rsplit(".", 1)[0]
+        return str(self.files[0].name).rsplit(".", 1)[0]
 
 
 class File(Kind):

@@ -13,7 +13,8 @@ from wtforms import Field, SelectMultipleField, StringField, TextAreaField, Vali
 from wtforms.validators import Length, Optional
 
 from checklist.clock import today
-from checklist.evidence.giving import Piece, known_id
+from checklist.evidence.giving import NamedFile, Piece, known_id
+from checklist.evidence.models import EvidenceVersion
 from checklist.fields import Day
 from checklist.files.models import Upload
 
@@ -50,6 +51,13 @@ class PieceForm(FlaskForm):
 
     # The files that were picked for this form, in their order. The handler sets them before it validates.
     picked: Sequence[Upload] = ()
+    # In a newer version: the files of the one before that were not taken out.
+    kept: Sequence[NamedFile] = ()
+
+    @property
+    def files(self) -> Sequence[NamedFile | Upload]:
+        """All the files that the piece will have."""
+        return (*self.kept, *self.picked)
 
     def validate_happened_on(self, field: Field) -> None:
         if field.data is None:
@@ -75,6 +83,7 @@ class PieceForm(FlaskForm):
             note=(self.note.data if self.note else "") or "",
             content=self.content(),
             picked=tuple(self.picked) if self.takes_files else (),
+            kept=tuple(self.kept) if self.takes_files else (),
         )
 
 
@@ -110,6 +119,18 @@ class Kind:
     def parts(self, content: dict[str, Any]) -> list[Part]:
         """What a piece consists of, each with what it adds to the measures."""
         raise NotImplementedError
+
+    def typed(self, version: EvidenceVersion) -> dict[str, Any]:
+        """What the form holds when a newer version is given: name of the field -> value.
+
+        The content's keys are the names of the fields; a kind that keeps something else says so here.
+        """
+        return {
+            "title": version.title,
+            "happened_on": version.happened_on,
+            "note": version.note,
+            **version.content,
+        }
 
     def is_same(self, one: dict[str, Any], other: dict[str, Any]) -> bool:
         """Whether two contents are the same piece, given twice: by what they consist of, else by every word."""
