@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from checklist.comments.models import Comment
 from checklist.db import db
-from checklist.evidence.models import Evidence, EvidenceVersion
+from checklist.evidence.models import Evidence, EvidenceVersion, Voiding
+from checklist.helping.models import Contribution, HelperLink
 from checklist.journal.models import Event, Journal, Sealed
 from checklist.notices.models import DeadlineChange, Directive, Notice, Withdrawal
 from checklist.tasks.models import Review, Submission, Task
@@ -42,8 +44,15 @@ VOUCHING: dict[str, Seals] = {
     "task.submitted_on_behalf": _one(Submission, "task", "submission"),
     "task.accepted": _one(Review, "task", "submission"),
     "task.returned": _one(Review, "task", "submission"),
+    "comment.written": _one(Comment, "comment"),
+    "remark.written": _one(Comment, "comment"),
     "evidence.given": _one(EvidenceVersion, "evidence", "version"),
     "evidence.revised": _one(EvidenceVersion, "evidence", "version"),
+    "evidence.voided": _one(Voiding, "evidence"),
+    "helper_link.made": _one(HelperLink, "link"),
+    "contribution.given": _one(Contribution, "contribution"),
+    "contribution.confirmed": _one(Contribution, "contribution"),
+    "contribution.rejected": _one(Contribution, "contribution"),
 }
 # These carry the digest of a draft, which may still change.
 OF_DRAFTS = (
@@ -77,10 +86,20 @@ ROWS: dict[type[Sealed], Callable[[int], Any]] = {
         .join(Submission.task)
         .where(Task.notice_id == subject)
     ),
+    Comment: lambda subject: (
+        select(Comment, Comment.id).join(Task, Task.id == Comment.task_id).where(Task.notice_id == subject)
+    ),
     EvidenceVersion: lambda subject: (
         select(EvidenceVersion, EvidenceVersion.evidence_id, EvidenceVersion.number)
         .join(EvidenceVersion.evidence)
         .where(Evidence.organization_id == subject)
+    ),
+    Voiding: lambda subject: (
+        select(Voiding, Voiding.evidence_id).join(Voiding.evidence).where(Evidence.organization_id == subject)
+    ),
+    HelperLink: lambda subject: select(HelperLink, HelperLink.id).where(HelperLink.organization_id == subject),
+    Contribution: lambda subject: (
+        select(Contribution, Contribution.id).join(Contribution.link).where(HelperLink.organization_id == subject)
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 import checklist.db
 
@@ -85,6 +86,135 @@ def upgrade():
     with op.batch_alter_table("version_files", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_version_files_file_id"), ["file_id"], unique=False)
 
+    op.create_table(
+        "comments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("is_internal", sa.Boolean(), nullable=False),
+        sa.Column("written_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_comments_task_id_tasks")),
+        sa.ForeignKeyConstraint(
+            ["written_by_id"], ["memberships.id"], name=op.f("fk_comments_written_by_id_memberships")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comments_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "helper_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("created_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("expires_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("revoked_by_id", sa.Integer(), nullable=True),
+        sa.Column("most_contributions", sa.Integer(), nullable=False),
+        sa.Column("most_files", sa.Integer(), nullable=False),
+        sa.Column("most_bytes", sa.Integer(), nullable=False),
+        sa.Column("contributions", sa.Integer(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"], ["memberships.id"], name=op.f("fk_helper_links_created_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_helper_links_notice_id_notices")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organizations.id"], name=op.f("fk_helper_links_organization_id_organizations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revoked_by_id"], ["memberships.id"], name=op.f("fk_helper_links_revoked_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_helper_links_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_helper_links")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_helper_links_token_hash")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("helper_links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_helper_links_organization_id"), ["organization_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_helper_links_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "contributions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("contributor", sa.Text(), nullable=False),
+        sa.Column("given_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("is_taken", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("evidence_id", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["memberships.id"], name=op.f("fk_contributions_decided_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name=op.f("fk_contributions_evidence_id_evidence")),
+        sa.ForeignKeyConstraint(["link_id"], ["helper_links.id"], name=op.f("fk_contributions_link_id_helper_links")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_contributions_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributions")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contributions_evidence_id"), ["evidence_id"], unique=False)
+        batch_op.create_index("ix_contributions_link_id_given_at", ["link_id", "given_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contributions_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "looks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("membership_id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("looked_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["comment_id"], ["comments.id"], name=op.f("fk_looks_comment_id_comments")),
+        sa.ForeignKeyConstraint(["membership_id"], ["memberships.id"], name=op.f("fk_looks_membership_id_memberships")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_looks_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_looks")),
+        sa.UniqueConstraint("task_id", "membership_id", name=op.f("uq_looks_task_id_membership_id")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("looks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_looks_membership_id"), ["membership_id"], unique=False)
+
+    op.create_table(
+        "contribution_files",
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contributions.id"], name=op.f("fk_contribution_files_contribution_id_contributions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_files.id"], name=op.f("fk_contribution_files_file_id_stored_files")
+        ),
+        sa.PrimaryKeyConstraint("contribution_id", "position", name=op.f("pk_contribution_files")),
+        sqlite_autoincrement=False,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("contribution_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contribution_files_file_id"), ["file_id"], unique=False)
+
     # Plain statements: a batch would rebuild the table, and SQLite's STRICT would be lost.
     kinds = "JSONB" if op.get_bind().dialect.name == "postgresql" else "TEXT"
     op.execute(f"ALTER TABLE directives ADD COLUMN evidence_kinds {kinds} DEFAULT '[]' NOT NULL")
@@ -113,6 +243,29 @@ def downgrade():
     op.execute("ALTER TABLE directives DROP COLUMN least_evidence")
     op.execute("ALTER TABLE directives DROP COLUMN evidence_kinds")
 
+    with op.batch_alter_table("contribution_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contribution_files_file_id"))
+
+    op.drop_table("contribution_files")
+    with op.batch_alter_table("looks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_looks_membership_id"))
+
+    op.drop_table("looks")
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contributions_task_id"))
+        batch_op.drop_index("ix_contributions_link_id_given_at")
+        batch_op.drop_index(batch_op.f("ix_contributions_evidence_id"))
+
+    op.drop_table("contributions")
+    with op.batch_alter_table("helper_links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_helper_links_task_id"))
+        batch_op.drop_index(batch_op.f("ix_helper_links_organization_id"))
+
+    op.drop_table("helper_links")
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_comments_task_id"))
+
+    op.drop_table("comments")
     with op.batch_alter_table("version_files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_version_files_file_id"))
 

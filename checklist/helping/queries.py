@@ -1,0 +1,151 @@
+"""Reads of links and contributions: for the association scoped to the actor, for a helper scoped to the link."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from checklist.accounts.models import Membership
+from checklist.db import db
+from checklist.files.models import Upload
+from checklist.helping.models import Contribution, HelperLink
+from checklist.notices.models import Directive, Notice
+from checklist.organizations.queries import own_organization_ids
+from checklist.refusals import Missing
+from checklist.tasks.models import UNFINISHED, Task
+from checklist.tasks.queries import LETTERHEAD
+
+# A link that has ended stays in the list so long.
+ENDED_SHOWN = timedelta(days=30)
+
+
+def hashed(word: str) -> str:
+    """What is kept of a random word: the word of a link, or the one by which a helper's browser is known again."""
+    return hashlib.sha256(word.encode()).hexdigest()
+
+
+def links_for(by: Membership) -> Select[HelperLink]:
+    """The links of the actor's organization."""
+    return select(HelperLink).where(HelperLink.organization_id.in_(own_organization_ids(by)))
+
+
+def listed_links(by: Membership, at: datetime) -> list[HelperLink]:
+    """The links of the actor's organization that run or ended not long ago, the newest first."""
+    ended = func.coalesce(HelperLink.revoked_at, HelperLink.expires_at)
+    return list(
+        db.session.scalars(
+            links_for(by)
+            .where(or_(ended > at - ENDED_SHOWN, HelperLink.expires_at > at))
+            .order_by(HelperLink.id.desc())
+            .options(
+                joinedload(HelperLink.notice).load_only(*LETTERHEAD),
+                joinedload(HelperLink.task).joinedload(Task.directive).load_only(Directive.title),
+                joinedload(HelperLink.created_by),
+            )
+        )
+    )
+
+
+def link_of(token: str, *, locked: bool = False) -> HelperLink:
+    """The link with this word; raises Missing. `locked`: nobody else counts on it before the write unit ends."""
+    query = select(HelperLink).where(HelperLink.token_hash == hashed(token))
+    if locked:
+        query = query.with_for_update(of=HelperLink)
+    link = db.session.scalars(
+        query.options(joinedload(HelperLink.organization), joinedload(HelperLink.notice).load_only(*LETTERHEAD))
+    ).one_or_none()
+    if link is None:
+        raise Missing
+    return link
+
+
+def tasks_of(link: HelperLink) -> Select[Task]:
+    """The tasks that the link is for, whatever state they are in, in the notice's order."""
+    tasks = (
+        select(Task)
+        .join(Task.directive)
+        .where(Task.notice_id == link.notice_id, Task.organization_id == link.organization_id)
+        .order_by(Directive.position, Directive.id, Task.id)
+        .options(contains_eager(Task.directive))
+    )
+    return tasks if link.task_id is None else tasks.where(Task.id == link.task_id)
+
+
+def open_tasks_of(link: HelperLink) -> list[Task]:
+    """Those of the link's tasks that are not done yet."""
+    return list(db.session.scalars(tasks_of(link).where(Task.status.in_(UNFINISHED))))
+
+
+def given_since(link: HelperLink, since: datetime) -> int:
+    """How many contributions came in through the link after that moment."""
+    counted = select(func.count()).where(Contribution.link_id == link.id, Contribution.given_at > since)
+    return db.session.scalars(counted).one()
+
+
+def contributions_for(by: Membership) -> Select[Contribution]:
+    """Everything that was given through the links of the actor's organization."""
+    return (
+        select(Contribution)
+        .join(Contribution.link)
+        .where(HelperLink.organization_id.in_(own_organization_ids(by)))
+        .options(contains_eager(Contribution.link))
+    )
+
+
+def waiting_contributions(by: Membership, task_id: int | None = None) -> list[Contribution]:
+    """What the secretary has not decided on yet, the oldest first: of one task or of all."""
+    waiting = contributions_for(by).where(Contribution.is_taken.is_(None)).order_by(Contribution.id)
+    if task_id is not None:
+        waiting = waiting.where(Contribution.task_id == task_id)
+    return list(
+        db.session.scalars(
+            waiting.options(
+                joinedload(Contribution.task).joinedload(Task.directive),
+                joinedload(Contribution.task).joinedload(Task.notice).load_only(Notice.title, Notice.document_number),
+                selectinload(Contribution.files),
+            )
+        )
+    )
+
+
+def waiting_count(by: Membership) -> int:
+    """How many contributions the secretary has not decided on yet."""
+    ids = contributions_for(by).where(Contribution.is_taken.is_(None)).with_only_columns(Contribution.id)
+    return db.session.scalars(select(func.count()).select_from(ids.subquery())).one()
+
+
+def contributors_of(evidence_ids: Iterable[int]) -> dict[int, list[str]]:
+    """By piece of evidence: the names of those without an account who gave it. The caller may see the evidence."""
+    rows = db.session.execute(
+        select(Contribution.evidence_id, Contribution.contributor)
+        .where(Contribution.evidence_id.in_(list(evidence_ids)))
+        .order_by(Contribution.id)
+    )
+    names: dict[int, list[str]] = {}
+    for evidence_id, name in rows:
+        known = names.setdefault(evidence_id or 0, [])
+        if name not in known:
+            known.append(name)
+    return names
+
+
+def visitor_uploads(link: HelperLink, form: str, visitor: str) -> Select[Upload]:
+    """The files that this browser picked for this form of the link, used or not, oldest first."""
+    return (
+        select(Upload)
+        .where(
+            Upload.organization_id == link.organization_id,
+            Upload.uploaded_by_id.is_(None),
+            Upload.visitor == visitor,
+            Upload.form == form,
+        )
+        .order_by(Upload.id)
+        .options(joinedload(Upload.file))
+    )
+
+
+def visitor_waiting(link: HelperLink, form: str, visitor: str) -> Sequence[Upload]:
+    """Those that are not part of a contribution yet."""
+    return db.session.scalars(visitor_uploads(link, form, visitor).where(Upload.used_at.is_(None))).all()
