@@ -3,11 +3,14 @@
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 # What a page adds to its address when it is passed on; none of it says which page it is.
-# WeChat: from, isappinstalled, scene, ascene, subscene, chksm, sessionid, clicktime, enterid, exportkey, pass_ticket,
-# wx_header, nsukey. Alibaba: spm, scm. Bilibili: vd_source. Baidu: bd_vid. Facebook, Google: fbclid, gclid.
 TRACKING = frozenset(
-    """from isappinstalled scene ascene subscene chksm sessionid clicktime enterid exportkey pass_ticket wx_header nsukey
-    spm scm vd_source bd_vid fbclid gclid""".split()
+    (
+        # WeChat
+        *("from", "isappinstalled", "scene", "ascene", "subscene", "chksm", "sessionid", "clicktime", "enterid"),
+        *("exportkey", "pass_ticket", "wx_header", "nsukey"),
+        # Alibaba, Bilibili, Baidu, Facebook, Google
+        *("spm", "scm", "vd_source", "bd_vid", "fbclid", "gclid"),
+    )
 )
 TRACKING_BEGINNINGS = ("utm_", "share_", "sharer_")
 

@@ -15,6 +15,14 @@ _SCHEME = re.compile(r"(https?)[:：][/／]{2}", re.IGNORECASE)
 _ALONE = re.compile(rf"{_START}[^\s<>\"，。；、！？《》【】“”「」]+", re.IGNORECASE)
 _AMONG_WORDS = re.compile(rf"{_START}[^\s/?#<>\"'，。；、！？：（）《》【】“”「」]+(?:[/?#][!-~]*)?", re.IGNORECASE)
 _AFTER = ".,;:!?'\">]}"
+# An address without its scheme, as people know it by heart: www.… , or one that ends as addresses here do. Not what
+# stands in a mail address, and no file's name.
+_ENDINGS = "com|cn|net|org|gov|edu|info|biz|top|xyz|vip|club|site|online|tech|mobi|asia|int|cc|tv|me|io|app|hk|tw|mo"
+_BARE = re.compile(
+    rf"(?<![\w@.:/\\-])(?:www\.(?:[a-z0-9-]+\.)+[a-z]{{2,}}|(?:[a-z0-9-]+\.)+(?:{_ENDINGS}))(?::\d+)?"
+    r"(?![\w@-]|\.\w)(?:[/?#][!-~]*)?",
+    re.IGNORECASE | re.ASCII,
+)
 # Addresses that would run something, or open something other than a page.
 _OTHER_SCHEMES = re.compile(
     r"\s*(javascript|vbscript|data|file|blob|about|ftp|mailto|weixin|content)\s*:", re.IGNORECASE
@@ -41,13 +49,16 @@ class Pasted:
 
 
 def read_pasted(text: str) -> Pasted:
-    """The one http(s) address in a text and the rest of its words. Raises NoAddress when there is none, or several."""
+    """The one http(s) address in a text and the rest of its words. Raises NoAddress when there is none, or several.
+
+    Where none has a scheme, https:// is put before one that is an address all the same (www.…, xuehui.org.cn/a).
+    """
     text = _SPACES.sub(" ", text).strip()
     if len(text) > MAX_URL:
         raise NoAddress(_("网址太长（超过 %(count)d 个字符），请检查是否粘贴了多余的内容。", count=MAX_URL))
     if _OTHER_SCHEMES.match(text):
         raise NoAddress(_("这不是网页的网址。请粘贴以 http:// 或 https:// 开头的完整网址。"))
-    found = _addresses(text)
+    found = _addresses(text) or _bare_addresses(text)
     if not found:
         raise NoAddress(_("没有找到网址。请粘贴以 http:// 或 https:// 开头的完整网址。"))
     if len({_straight(each) for each in found}) > 1:
@@ -73,6 +84,10 @@ def _addresses(text: str) -> list[str]:
     return [_trimmed(match.group()) for match in _AMONG_WORDS.finditer(text)]
 
 
+def _bare_addresses(text: str) -> list[str]:
+    return [_trimmed(match.group()) for match in _BARE.finditer(text)]
+
+
 def _trimmed(url: str) -> str:
     """Without the punctuation of the sentence that it stands in."""
     url = url.rstrip(_AFTER)
@@ -80,7 +95,9 @@ def _trimmed(url: str) -> str:
 
 
 def _straight(url: str) -> str:
-    """The scheme in ASCII and lower case; the rest as it was."""
+    """The scheme in ASCII and lower case, https where there was none; the rest as it was."""
+    if not _SCHEME.match(url):
+        return f"https://{url}"
     return _SCHEME.sub(lambda match: f"{match[1].lower()}://", url, count=1)
 
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length, Optional
+from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length, Optional, StopValidation
 
 from checklist.clock import today
 from checklist.evidence.giving import NamedFile, Piece, known_id
@@ -21,8 +21,10 @@ from checklist.files.models import Upload
 TITLE_AT_MOST = 200
 NOTE_AT_MOST = 1000
 FIRST_YEAR = 1949
+TITLE_FROM_TEXT = 40
 # PostgreSQL keeps no NUL, and no other control character says anything but a new line.
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_SEE_ATTACHED = re.compile(r"(见|如)附件|附后")
 
 
 def plain_words(text: str | None) -> str:
@@ -36,6 +38,24 @@ def words_field(label: Any, most: int, *others: Any, long: bool = False) -> Stri
     return make(label, [*others, Length(max=most, message=_l("请不要超过 %(max)d 个字。"))], filters=[plain_words])
 
 
+def first_words(text: str) -> str:
+    """The first line of a text, short enough for a title."""
+    first = text.splitlines()[0]
+    return first if len(first) <= TITLE_FROM_TEXT else f"{first[:TITLE_FROM_TEXT]}…"
+
+
+class OneOf(SelectField):
+    """One of several values, with a sentence of our own where none was chosen."""
+
+    def __init__(self, label: Any, sentence: Any, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.sentence = sentence
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data or self.data not in {choice.value for choice in self.choices}:
+            raise StopValidation(str(self.sentence))
+
+
 class PieceForm(FlaskForm):
     """What every kind asks for: a title, the date of the fact, a note, and files where the kind takes them.
 
@@ -43,6 +63,8 @@ class PieceForm(FlaskForm):
     """
 
     takes_files: ClassVar[bool] = False
+    # Whether the form is checked against what the organization gave earlier of the same kind.
+    compares: ClassVar[bool] = False
 
     title = words_field(_l("标题"), TITLE_AT_MOST, Optional())
     happened_on = Day(_l("事情发生的日期"), [Optional()])
@@ -53,6 +75,8 @@ class PieceForm(FlaskForm):
     picked: Sequence[Upload] = ()
     # In a newer version: the files of the one before that were not taken out.
     kept: Sequence[NamedFile] = ()
+    # Where the form compares: what the organization gave earlier, the newest first. Set by the handler, too.
+    earlier: Sequence[EvidenceVersion] = ()
 
     @property
     def files(self) -> Sequence[NamedFile | Upload]:
@@ -62,10 +86,7 @@ class PieceForm(FlaskForm):
     def validate_happened_on(self, field: Field) -> None:
         if field.data is None:
             return  # it could not be read: the field has said so
-        if field.data > today():
-            raise ValidationError(_("事情发生的日期不能晚于今天。"))
-        if field.data.year < FIRST_YEAR:
-            raise ValidationError(_("请检查日期的年份。"))
+        refuse_impossible(field)
 
     def content(self) -> dict[str, Any]:
         """What the kind asks for, as it is kept: JSON."""
@@ -86,13 +107,32 @@ class PieceForm(FlaskForm):
             kept=tuple(self.kept) if self.takes_files else (),
         )
 
+    def refuse_without(self, text: Field, sentence: str) -> None:
+        """For a kind that wants words or files: neither is there, or the words speak of files that are not."""
+        if not text.data and not self.files:
+            raise ValidationError(sentence)
+        self.refuse_missing_files(text)
+
+    def refuse_missing_files(self, text: Field) -> None:
+        """Words that say 见附件 and little else, with no file picked."""
+        if not self.files and len(text.data) < TITLE_FROM_TEXT and _SEE_ATTACHED.search(text.data):
+            raise ValidationError(_("这里写了“附件”，但还没有选择文件。请选择文件，或把内容写在这里。"))
+
+
+def refuse_impossible(field: Field) -> None:
+    """A day that has not come yet, or whose year was mistyped."""
+    if field.data > today():
+        raise ValidationError(_("日期不能晚于今天。"))
+    if field.data.year < FIRST_YEAR:
+        raise ValidationError(_("请检查日期的年份。"))
+
 
 @dataclass(frozen=True)
 class Part:
     """One thing that a piece consists of: what it adds to each measure.
 
-    `original`: the address or the file's digest by which the same thing is known again in another piece, and counted
-    once for the office; empty where there is none.
+    `original`: the folded address or the file's digest by which the same thing is known again in another piece, and
+    counted once for the office; empty where there is none.
     """
 
     sums: dict[str, int | Decimal]
@@ -135,6 +175,6 @@ class Kind:
     def is_same(self, one: dict[str, Any], other: dict[str, Any]) -> bool:
         """Whether two contents are the same piece, given twice: by what they consist of, else by every word."""
         originals = [part.original for part in self.parts(one)]
-        if all(originals):
+        if originals and all(originals):
             return originals == [part.original for part in self.parts(other)]
         return one == other
