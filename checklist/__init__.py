@@ -9,10 +9,13 @@ from flask_wtf import CSRFProtect
 from checklist.access import init_access
 from checklist.accounts.views import bp as accounts
 from checklist.assets import init_assets
+from checklist.bodies import init_bodies
 from checklist.cli import init_commands
+from checklist.comments.views import bp as comments
 from checklist.dashboards.views import bp as dashboards
 from checklist.db import init_database
 from checklist.errors import init_errors
+from checklist.evidence.views import bp as evidence
 from checklist.formatting import init_formatting
 from checklist.headers import init_headers
 from checklist.htmx import init_htmx
@@ -43,10 +46,11 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
     init_htmx(app)
     init_errors(app)
     init_navigation(app)
-    for blueprint in (journal, jobs, organizations, accounts, notices, tasks, dashboards):
+    for blueprint in (journal, jobs, organizations, accounts, evidence, notices, tasks, comments, dashboards):
         app.register_blueprint(blueprint)
     init_commands(app)
     init_access(app)
+    init_bodies(app)
     CSRFProtect(app)
     Compress(app)
     init_assets(app)

@@ -11,6 +11,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from time import monotonic, sleep
 from typing import Any
 
@@ -20,7 +21,9 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
+from checklist.bodies import LARGE_AT_ONCE, Body
 from checklist.db import db
+from checklist.turns import Turn, on_turn
 
 HOST = "127.0.0.1"
 MOST_WORKERS = 4
@@ -29,6 +32,8 @@ ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 START_SECONDS = 30
 STOP_SECONDS = 10
 KILL_SECONDS = 5
+# Most of them wait for slow lines; one at a time does Python work.
+THREADS = LARGE_AT_ONCE + 16
 # A runner that ends more often than this within a minute is beyond help.
 MOST_RESTARTS = 3
 
@@ -122,25 +127,48 @@ def _be_child(work: Callable[..., None], *arguments: object) -> None:
     contextvars.Context().run(work, *arguments)
 
 
-def web_server(target: str, port: int, workers: int) -> AbstractServer[Any]:
-    """The web server for a WSGI application named as `module:name`, the way the program is served."""
-    return Granian(
+def serve_web(target: str, port: int, workers: int) -> None:
+    """Serve a WSGI application named as `module:name`, the way the program is served, until told to stop."""
+    server: AbstractServer[Any] = Granian(
         target,
         address=HOST,
         port=port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
     )
+    server.serve(target_loader=_loaded)
+
+
+def in_turns(app: Callable[..., Any]) -> Callable[..., Any]:
+    """The application, with one request at a time on its turn; bodies are read and answers are sent off turn."""
+    turn = Turn()
+
+    def served(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        body = environ["wsgi.input"] = Body(environ)
+        try:
+            with on_turn(turn):
+                answer = app(environ, start_response)
+            body.throw_away()
+        finally:
+            body.close()
+        return answer
+
+    return served
+
+
+def _loaded(target: str) -> Callable[..., Any]:
+    module, _colon, name = target.partition(":")
+    return in_turns(getattr(import_module(module), name))
 
 
 def _serve_web(port: int) -> None:
-    web_server("app:app", port, min(os.cpu_count() or 1, MOST_WORKERS)).serve()
+    serve_web("app:app", port, min(os.cpu_count() or 1, MOST_WORKERS))
 
 
 def _run_jobs(app: Flask) -> None:

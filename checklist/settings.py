@@ -27,7 +27,8 @@ SETTINGS = (
     Setting("SESSION_DAYS", "60", "Days until a signed-in device has to sign in again"),
     Setting("SESSION_IDLE_DAYS", "30", "Days without use until a signed-in device has to sign in again"),
     Setting("CODE_DAYS", "30", "Days a printed one-time code is valid"),
-    Setting("MAX_BODY_BYTES", "8388608", "Largest request body accepted, in bytes"),
+    Setting("MAX_BODY_BYTES", "8388608", "Largest request body accepted where no files are given, in bytes"),
+    Setting("MAX_FILE_BYTES", "52428800", "Largest single file accepted as evidence, in bytes"),
     Setting("PORT", "5000", "Port that `make run` serves on"),
 )
 
@@ -56,6 +57,7 @@ def flask_config(settings: dict[str, str]) -> dict[str, Any]:
         "SESSION_REFRESH_EACH_REQUEST": False,
         "MAX_CONTENT_LENGTH": _whole(settings, "MAX_BODY_BYTES"),
         "MAX_FORM_MEMORY_SIZE": _whole(settings, "MAX_BODY_BYTES"),
+        "MAX_FILE_BYTES": _whole(settings, "MAX_FILE_BYTES"),
         # A form stays valid as long as its session: phones keep pages open for days.
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
-from checklist.serving import HOST, web_server
+from checklist.serving import HOST, serve_web
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 START_SECONDS = 30
@@ -72,4 +72,4 @@ def _resident_kilobytes(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    web_server(sys.argv[1], int(sys.argv[2]), workers=1).serve()
+    serve_web(sys.argv[1], int(sys.argv[2]), workers=1)
