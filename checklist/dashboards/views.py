@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from checklist.access import acting, actor, only, public, signed_in_actor
 from checklist.accounts.models import ADMINISTRATOR, LEADER, STAFF, Membership
 from checklist.clock import now, today
+from checklist.comments.looking import look
+from checklist.comments.pages import comments_on
 from checklist.dashboards.assembling import board_of, stage_words
 from checklist.dashboards.counting import counts_of, office_of
 from checklist.dashboards.filtering import read_filters
@@ -17,6 +19,7 @@ from checklist.dashboards.queries import next_waiting, notice_with_head, reviewe
 from checklist.db import find
 from checklist.evidence.kinds import KINDS
 from checklist.htmx import invalid, respond, wants_fragment
+from checklist.tasks.comparing import differences
 from checklist.tasks.queries import reviewed_tasks_for
 from checklist.tasks.review import accept, return_
 from checklist.tasks.submission import submit_on_behalf
@@ -62,8 +65,12 @@ def show_dashboard(notice_id: int) -> Response:
 @bp.get("/dashboard/tasks/<int:task_id>")
 @only(STAFF, LEADER)
 def show_cell(task_id: int) -> str:
+    record = _record(actor(), task_id)
+    if record["conversation"].has_new:
+        with acting() as by:
+            look(task_id, record["conversation"].newest_id, by=by, at=now())
     template = "dashboards/_cell.html" if wants_fragment() else "dashboards/show_cell.html"
-    return render_template(template, **_record(actor(), task_id))
+    return render_template(template, **record)
 
 
 @bp.post("/tasks/<int:task_id>/acceptance")
@@ -108,7 +115,15 @@ def _record(by: Membership, task_id: int, **forms: Any) -> dict[str, Any]:
     """What the page of one task shows: the task, its forms, the next one that waits."""
     task = reviewed_task(by, task_id)
     blank = {"return_form": ReturnForm(formdata=None), "report_form": ReportForm(formdata=None)}
-    return {"task": task, "next_id": next_waiting(task), "kinds": KINDS, **blank, **forms}
+    return {
+        "task": task,
+        "next_id": next_waiting(task),
+        "kinds": KINDS,
+        "differences": differences(task.submissions),
+        **comments_on(task_id),
+        **blank,
+        **forms,
+    }
 
 
 def _reviewed(task_id: int, message: str) -> Response:

@@ -17,6 +17,8 @@ from checklist.tasks.models import Task
 PAGE = 50
 # Of the notice itself, and so for every addressee; what was done to the draft before is the issuer's own.
 OF_THE_NOTICE = ("notice.issued", "notice.closed", "notice.archived")
+# What the issuer notes for itself about a task: never told to the association whose task it is.
+OF_THE_ISSUER = ("remark.written",)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def notice_events(notice_id: int, by: Membership) -> Select[Any]:
     own = own_organization_ids(by)
     own_tasks = select(Task).where(Task.notice_id == notice_id, Task.organization_id.in_(own))
     return events.where(
+        Event.name.not_in(OF_THE_ISSUER),
         or_(
             Event.name.in_(OF_THE_NOTICE),
             Event.facts["task"].as_integer().in_(own_tasks.with_only_columns(Task.id)),
@@ -58,7 +61,7 @@ def notice_events(notice_id: int, by: Membership) -> Select[Any]:
                 Event.name.in_(("directive.withdrawn", "deadline.moved")),
                 Event.facts["directive"].as_integer().in_(own_tasks.with_only_columns(Task.directive_id)),
             ),
-        )
+        ),
     )
 
 

@@ -5,12 +5,14 @@ from typing import Any
 from flask import Response, request, url_for
 
 from checklist.access import actor
+from checklist.comments.pages import comments_on
 from checklist.dom import dom_id
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.kinds.kind import PieceForm
 from checklist.files.queries import picked_uploads, waiting_uploads
 from checklist.htmx import invalid, respond, wants_fragment
 from checklist.tasks.attachment import refuse_unless_unfinished
+from checklist.tasks.comparing import differences
 from checklist.tasks.forms import OthersForm, TickForm
 from checklist.tasks.models import Task
 from checklist.tasks.queries import moved_deadlines, open_siblings, task_with_record, withdrawal_of
@@ -59,6 +61,9 @@ def task_page(
         "moved": moved_deadlines([task]).get(task.directive_id, []),
         "withdrawal": withdrawal_of(task),
         "kinds": KINDS,
+        "differences": differences(task.submissions),
+        # They stand beside what is swapped.
+        **({} if wants_fragment() else comments_on(task_id)),
     }
 
 

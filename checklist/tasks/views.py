@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from checklist.access import acting, actor, only
 from checklist.accounts.models import LEADER, MEMBER, SECRETARY, STAFF
 from checklist.clock import now
+from checklist.comments.looking import look
 from checklist.db import find
 from checklist.files.queries import picked_uploads
 from checklist.htmx import wants_fragment
@@ -62,6 +63,9 @@ def show_task(task_id: int) -> Any:
         task = find(reviewed_tasks_for(by), task_id)
         return redirect(url_for("dashboards.show_cell", task_id=task.id), 303)
     page = task_page(task_id, kind=request.args.get("kind", ""))
+    if "conversation" in page and page["conversation"].has_new:
+        with acting() as by:
+            look(task_id, page["conversation"].newest_id, by=by, at=now())
     return render_template("tasks/_task.html" if wants_fragment() else "tasks/show_task.html", **page)
 
 
