@@ -59,12 +59,12 @@ def _kept(status: int, title: str, sentence: str, *, can_repeat: bool) -> Respon
         typed=typed_words(fields),
         can_repeat=can_repeat,
         had_files=bool(request.files),
-        back_url=_page_before(),
+        back_url=page_before(),
     )
     return make_response(page, status)
 
 
-def _page_before() -> str | None:
+def page_before() -> str | None:
     """The path of this site's page on which the form stood."""
     before = urlsplit(request.referrer or "")
     return before.path if before.netloc == request.host and before.path.startswith("/") else None

@@ -67,6 +67,13 @@ def due_light(due_at: datetime | None, at: datetime) -> str | None:
     return "soon" if days_left(due_at, beijing(at).date()) <= SOON_DAYS else None
 
 
+def file_size(value: int) -> str:
+    """How large a file is, in the units that phones show: 820 KB, 3.4 MB, 50 MB."""
+    if value < 1024 * 1024:
+        return f"{max(round(value / 1024), 1)} KB"
+    return f"{value / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
+
+
 def init_formatting(app: Flask) -> None:
-    for function in (day, full_day, moment, due_day, due_words, due_light):
+    for function in (day, full_day, moment, due_day, due_words, due_light, file_size):
         app.add_template_filter(function)

@@ -1,30 +1,53 @@
-"""Reads of files, each scoped to the actor."""
+"""Reads of files, each scoped to whoever picked them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from checklist.accounts.models import Membership
 from checklist.db import db
 from checklist.files.models import Upload
 
 
-def uploads_for(by: Membership, form: str) -> Select[Upload]:
-    """The files that the actor picked for this form, used or not, oldest first."""
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody without an account who picks files for an organization; `word` is what the visitor's browser keeps."""
+
+    organization_id: int
+    word: str
+
+
+Picker = Membership | Visitor
+
+
+def uploads_of(by: Picker) -> Select[Upload]:
+    """The files that this member, or this visitor, picked for whatever form, used or not, oldest first."""
+    is_own = Upload.uploaded_by_id == by.id if isinstance(by, Membership) else Upload.uploaded_by_id.is_(None)
     return (
         select(Upload)
-        .where(Upload.organization_id == by.organization_id, Upload.uploaded_by_id == by.id, Upload.form == form)
+        .join(Upload.file)
+        .where(
+            Upload.organization_id == by.organization_id,
+            is_own,
+            Upload.visitor == (by.word if isinstance(by, Visitor) else ""),
+        )
         .order_by(Upload.id)
-        .options(joinedload(Upload.file))
+        .options(contains_eager(Upload.file))
     )
 
 
-def waiting_uploads(by: Membership, form: str) -> list[Upload]:
+def uploads_for(by: Picker, form: str) -> Select[Upload]:
+    """The files that were picked for this form, used or not, oldest first."""
+    return uploads_of(by).where(Upload.form == form)
+
+
+def waiting_uploads(by: Picker, form: str) -> list[Upload]:
     """The files that the actor picked for this form and has not used yet."""
     return list(db.session.scalars(uploads_for(by, form).where(Upload.used_at.is_(None))))
 
 
-def picked_uploads(by: Membership, form: str, ids: Iterable[int]) -> list[Upload]:
+def picked_uploads(by: Picker, form: str, ids: Iterable[int]) -> list[Upload]:
     """Those of the actor's files of this form that were sent with it; sent twice, the same again."""
     return list(db.session.scalars(uploads_for(by, form).where(Upload.id.in_(list(ids)))))
