@@ -14,6 +14,7 @@ from checklist.languages import chosen_language
 
 CHECKLIST = (_l("任务清单"), "tasks.list_checklists")
 NOTICES = (_l("通知"), "notices.list_notices")
+EVIDENCE = (_l("佐证材料"), "evidence.list_evidence")
 ORGANIZATIONS = (_l("单位"), "organizations.list_organizations")
 PLACES = {
     STAFF: ((_l("首页"), "dashboards.show_office"), NOTICES, ORGANIZATIONS),
@@ -24,8 +25,8 @@ PLACES = {
         (_l("变更记录"), "journal.show_office_timeline"),
         (_l("后台任务"), "jobs.list_jobs"),
     ),
-    SECRETARY: (CHECKLIST, NOTICES),
-    MEMBER: (CHECKLIST, NOTICES),
+    SECRETARY: (CHECKLIST, NOTICES, EVIDENCE),
+    MEMBER: (CHECKLIST, NOTICES, EVIDENCE),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import insert
 
-from checklist.accounts.models import Membership
+from checklist.accounts.models import MEMBER, Membership
 from checklist.db import db
 from checklist.evidence.models import Evidence, EvidenceVersion, version_files
 from checklist.files.models import StoredFile, Upload
@@ -79,16 +79,29 @@ def give(organization_id: int, kind: str, piece: Piece, *, by: Membership, at: d
     return evidence
 
 
+def is_own(evidence: Evidence, by: Membership) -> bool:
+    """Whether the actor may revise the piece: a member only what that member gave; a secretary everything."""
+    return by.role != MEMBER or evidence.versions[0].created_by_id == by.id
+
+
+def refuse_to_revise(evidence: Evidence, by: Membership) -> None:
+    """Refused, with the sentence that fits, when the actor cannot give a newer version."""
+    if evidence.voiding is not None:
+        raise Refused(_("这份材料已作废，不能再更新。"))
+    if not is_own(evidence, by):
+        name = evidence.versions[0].created_by.person.name
+        raise Refused(_("这份材料由%(name)s提供，您只能更新自己提供的材料；如需更新，请与本单位秘书联系。", name=name))
+
+
 def revise(
     evidence: Evidence, piece: Piece, *, seen: int | None = None, by: Membership, at: datetime
 ) -> EvidenceVersion:
     """Give a newer version, which supersedes the one there is. The same once more: nothing happens.
 
-    `seen`: the number of the version that the new one was made from. Refused when somebody else gave a newer one
-    meanwhile, so that nothing of theirs is undone unseen.
+    What was submitted keeps its exact version. `seen`: the number of the version that the new one was made from;
+    refused when somebody gave a newer one meanwhile, so that nothing of theirs is undone unseen.
     """
-    if evidence.voiding is not None:
-        raise Refused(_("这份材料已作废，不能再更新。"))
+    refuse_to_revise(evidence, by)
     current = evidence.current
     if (current.title, current.happened_on, current.note, current.content) == (
         piece.title,

@@ -33,7 +33,7 @@ def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> N
     if evidence.organization_id != task.organization_id:
         raise ValueError("evidence serves the tasks of its own organization only")
     if evidence.voiding is not None:
-        raise Refused(_("这份材料已作废，不能再用。"))
+        raise Refused(_("材料“%(title)s”已作废，不能再用。", title=evidence.current.title))
     if not is_wanted(task, evidence.kind):
         raise Refused(
             _(
@@ -70,6 +70,28 @@ def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> Non
         )
     attachment.detached_at, attachment.detached_by_id = at, by.id
     record(NOTICE, task.notice_id, "evidence.detached", by=by.id, at=at, task=task.id, evidence=evidence_id)
+
+
+def lock_served(evidence_id: int) -> None:
+    """Lock the tasks that a piece is attached to, in the order of their ids; also what it comes to serve meanwhile."""
+    locked: set[int] = set()
+    serving = select(Attachment.task_id).where(Attachment.evidence_id == evidence_id, Attachment.detached_at.is_(None))
+    while ids := set(db.session.scalars(serving)) - locked:
+        db.session.execute(select(Task.id).where(Task.id.in_(ids)).order_by(Task.id).with_for_update()).all()
+        locked |= ids
+
+
+def detach_voided(evidence_id: int, *, by: Membership, at: datetime) -> None:
+    """Let a voided piece serve no task any more. None of them stands on it: the voiding has seen to that."""
+    attached = db.session.execute(
+        select(Attachment, Task.notice_id)
+        .join(Attachment.task)
+        .where(Attachment.evidence_id == evidence_id, Attachment.detached_at.is_(None))
+        .order_by(Task.notice_id, Task.id)
+    )
+    for attachment, notice_id in attached.all():
+        attachment.detached_at, attachment.detached_by_id = at, by.id
+        record(NOTICE, notice_id, "evidence.detached", by=by.id, at=at, task=attachment.task_id, evidence=evidence_id)
 
 
 def _serving(task: Task, evidence_id: int) -> Attachment | None:

@@ -1,0 +1,72 @@
+"""What a piece of evidence serves: the tasks that it is attached to, and the submissions that stand on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
+
+from checklist.db import db
+from checklist.evidence.models import EvidenceVersion
+from checklist.notices.models import Directive, Notice
+from checklist.tasks.models import ACCEPTED, SUBMITTED, Attachment, Submission, Task, submission_evidence
+
+
+@dataclass(frozen=True)
+class Served:
+    """A task that a piece serves. `version`: the number of the one in the submission that stands; None: in none."""
+
+    task_id: int
+    status: str
+    title: str
+    notice: str
+    version: int | None
+
+
+def tasks_served(evidence_id: int) -> list[Served]:
+    """The tasks that this piece is attached to, or whose submission stands on it, the newest first; one query."""
+    attached = select(Attachment.id).where(
+        Attachment.task_id == Task.id, Attachment.evidence_id == evidence_id, Attachment.detached_at.is_(None)
+    )
+    later = aliased(Submission)
+    version = (
+        select(EvidenceVersion.number)
+        .join(submission_evidence, submission_evidence.c.evidence_version_id == EvidenceVersion.id)
+        .join(Submission, Submission.id == submission_evidence.c.submission_id)
+        .where(
+            EvidenceVersion.evidence_id == evidence_id,
+            Submission.task_id == Task.id,
+            Task.status.in_((SUBMITTED, ACCEPTED)),
+            Submission.taken_back_at.is_(None),
+            ~select(later.id).where(later.task_id == Task.id, later.number > Submission.number).exists(),
+        )
+        .correlate(Task)
+        .scalar_subquery()
+    )
+    once = select(Attachment.task_id).where(Attachment.evidence_id == evidence_id)
+    rows = db.session.execute(
+        select(
+            Task.id,
+            Task.status,
+            Directive.title,
+            Notice.document_number,
+            Notice.title.label("notice"),
+            version.label("version"),
+        )
+        .join(Task.directive)
+        .join(Task.notice)
+        # What was submitted with a piece had it attached once.
+        .where(Task.id.in_(once), or_(attached.exists(), version.is_not(None)))
+        .order_by(Task.id.desc())
+    )
+    return [Served(row.id, row.status, row.title, row.document_number or row.notice, row.version) for row in rows]
+
+
+def serving_counts(evidence_ids: Iterable[int]) -> dict[int, int]:
+    """By piece: how many tasks it is attached to."""
+    counted = (
+        select(Attachment.evidence_id, func.count())
+        .where(Attachment.evidence_id.in_(list(evidence_ids)), Attachment.detached_at.is_(None))
+        .group_by(Attachment.evidence_id)
+    )
+    return dict(db.session.execute(counted).all())

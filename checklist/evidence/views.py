@@ -1,0 +1,90 @@
+"""Handlers."""
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from checklist.access import acting, actor, only
+from checklist.accounts.models import MEMBER, SECRETARY
+from checklist.clock import now
+from checklist.db import find
+from checklist.evidence.forms import RevisionForm, VoidingForm
+from checklist.evidence.giving import refuse_to_revise, revise
+from checklist.evidence.kinds import KINDS
+from checklist.evidence.listing import library_of, read_filter
+from checklist.evidence.pages import edit_page, fill, kind_of, piece_page, standing_form
+from checklist.evidence.queries import evidence_for, locked_evidence
+from checklist.evidence.voiding import refuse_to_void, void
+from checklist.htmx import invalid, leave_for, wants_fragment
+
+bp = Blueprint("evidence", __name__)
+
+
+@bp.get("/evidence")
+@only(SECRETARY, MEMBER)
+def list_evidence() -> str:
+    wanted = read_filter(request.args)
+    library = library_of(actor(), wanted, request.args.get("page", 1, int))
+    template = "evidence/_list.html" if wants_fragment() else "evidence/list_evidence.html"
+    return render_template(template, library=library, wanted=wanted, kinds=KINDS)
+
+
+@bp.get("/evidence/<int:evidence_id>")
+@only(SECRETARY, MEMBER)
+def show_evidence(evidence_id: int) -> str:
+    return render_template("evidence/show_evidence.html", **piece_page(actor(), evidence_id))
+
+
+@bp.get("/evidence/<int:evidence_id>/edit")
+@only(SECRETARY, MEMBER)
+def edit_evidence(evidence_id: int) -> str:
+    evidence = find(evidence_for(actor()), evidence_id)
+    refuse_to_revise(evidence, actor())
+    form = standing_form(actor(), evidence)
+    places = list(range(1, len(form.kept) + 1))
+    revision = RevisionForm(formdata=None, data={"version": evidence.current.number, "kept": places})
+    return render_template("evidence/edit_evidence.html", **edit_page(actor(), evidence_id, form, revision))
+
+
+@bp.post("/evidence/<int:evidence_id>")
+@only(SECRETARY, MEMBER)
+def update_evidence(evidence_id: int) -> Response:
+    evidence = find(evidence_for(actor()), evidence_id)
+    form, revision = kind_of(evidence).Form(), RevisionForm()
+    fill(form, revision, actor(), evidence)
+    if not form.validate_on_submit():
+        page = edit_page(actor(), evidence_id, form, revision)
+        return invalid("evidence/_edit_form.html", "evidence/edit_evidence.html", **page)
+    with acting() as by:
+        [piece] = locked_evidence(by, [evidence_id])
+        fill(form, revision, by, piece)
+        revise(piece, form.piece(), seen=revision.version.data, by=by, at=now())
+    return _changed(evidence_id, _("已更新。"))
+
+
+@bp.get("/evidence/<int:evidence_id>/voiding")
+@only(SECRETARY)
+def new_voiding(evidence_id: int) -> Any:
+    page = piece_page(actor(), evidence_id)
+    if page["evidence"].voiding is not None:
+        return redirect(url_for("evidence.show_evidence", evidence_id=evidence_id), 303)
+    refuse_to_void(page["served"])
+    return render_template("evidence/new_voiding.html", form=VoidingForm(formdata=None), **page)
+
+
+@bp.post("/evidence/<int:evidence_id>/voiding")
+@only(SECRETARY)
+def create_voiding(evidence_id: int) -> Response:
+    form = VoidingForm()
+    if not form.validate_on_submit():
+        page: dict[str, Any] = piece_page(actor(), evidence_id)
+        return invalid("evidence/_voiding_form.html", "evidence/new_voiding.html", form=form, **page)
+    with acting() as by:
+        [evidence] = locked_evidence(by, [evidence_id])
+        void(evidence, form.reason.data or "", by=by, at=now())
+    return _changed(evidence_id, _("已作废。它不再用于任何任务，记录中仍可看到。"))
+
+
+def _changed(evidence_id: int, message: str) -> Response:
+    return leave_for(url_for("evidence.show_evidence", evidence_id=evidence_id), message=message)
