@@ -58,7 +58,10 @@ def with_record(query: Select[Task]) -> Select[Task]:
         selectinload(Task.attachments).joinedload(Attachment.attached_by),
         selectinload(Task.submissions).joinedload(Submission.submitted_by),
         selectinload(Task.submissions).joinedload(Submission.review),
-        selectinload(Task.submissions).selectinload(Submission.evidence).joinedload(EvidenceVersion.evidence),
+        selectinload(Task.submissions)
+        .selectinload(Submission.evidence)
+        .joinedload(EvidenceVersion.evidence)
+        .options(selectinload(Evidence.versions), joinedload(Evidence.voiding)),
     )
 
 
