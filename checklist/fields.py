@@ -11,10 +11,10 @@ from wtforms.validators import StopValidation
 
 
 class ReadFirst(Field):
-    """What could not be read has been said so: nothing more is said of it."""
+    """What could not be read has been said so: nothing more is said of it. Nothing at all is the validators' to judge."""
 
     def pre_validate(self, form: Any) -> None:
-        if self.process_errors:
+        if self.process_errors and self.raw_data and self.raw_data[0].strip():
             raise StopValidation
 
 

@@ -40,6 +40,10 @@ class NoAddress(Exception):
         self.sentence = sentence
 
 
+class SeveralAddresses(NoAddress):
+    """What was pasted holds more than the one address."""
+
+
 @dataclass(frozen=True)
 class Pasted:
     """The one address in what was pasted, and the words that stood around it."""
@@ -62,7 +66,7 @@ def read_pasted(text: str) -> Pasted:
     if not found:
         raise NoAddress(_("没有找到网址。请粘贴以 http:// 或 https:// 开头的完整网址。"))
     if len({_straight(each) for each in found}) > 1:
-        raise NoAddress(_("这里有 %(count)d 个网址。请每次只附一个。", count=len(set(found))))
+        raise SeveralAddresses(_("这里有 %(count)d 个网址。请每次只附一个。", count=len(set(found))))
     url = _straight(found[0])
     _refuse_false(url)
     return Pasted(url, _words_beside(text, found))

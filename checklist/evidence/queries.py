@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from checklist.accounts.models import Membership
@@ -10,6 +10,8 @@ from checklist.db import db, find
 from checklist.evidence.models import Evidence, EvidenceVersion, Voiding
 from checklist.organizations.queries import own_organization_ids
 from checklist.refusals import Missing
+
+EARLIER_AT_MOST = 200
 
 
 def evidence_for(by: Membership) -> Select[Evidence]:
@@ -29,6 +31,25 @@ def evidence_with_record(by: Membership, evidence_id: int) -> Evidence:
         joinedload(Evidence.voiding).joinedload(Voiding.voided_by),
     )
     return find(query, evidence_id)
+
+
+def given_earlier(by: Membership, kind: str) -> list[EvidenceVersion]:
+    """What the actor's organization gave of this kind, as it stands now and not voided, the newest first."""
+    newest = select(func.max(EvidenceVersion.id)).group_by(EvidenceVersion.evidence_id)
+    return list(
+        db.session.scalars(
+            select(EvidenceVersion)
+            .join(EvidenceVersion.evidence)
+            .where(
+                Evidence.organization_id.in_(own_organization_ids(by)),
+                Evidence.kind == kind,
+                ~Evidence.voiding.has(),
+                EvidenceVersion.id.in_(newest.where(EvidenceVersion.evidence_id == Evidence.id).correlate(Evidence)),
+            )
+            .order_by(EvidenceVersion.id.desc())
+            .limit(EARLIER_AT_MOST)
+        )
+    )
 
 
 def locked_evidence(by: Membership, ids: Iterable[int]) -> list[Evidence]:

@@ -9,6 +9,7 @@ from checklist.comments.pages import comments_on
 from checklist.dom import dom_id
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.kinds.kind import PieceForm
+from checklist.evidence.queries import given_earlier
 from checklist.files.queries import picked_uploads, waiting_uploads
 from checklist.htmx import invalid, respond, wants_fragment
 from checklist.tasks.attachment import refuse_unless_unfinished
@@ -25,9 +26,10 @@ def sent_kind() -> str:
 
 
 def sent_piece(task_id: int, kind: str) -> PieceForm:
-    """The form of that kind with what was sent, and the files that were picked for it."""
+    """The form of that kind with what was sent, the files that were picked for it, and what it is compared with."""
     form = KINDS[kind].Form()
     form.picked = picked_uploads(actor(), upload_form(task_id), form.uploads.data or ())
+    form.earlier = given_earlier(actor(), kind) if form.compares else ()
     return form
 
 

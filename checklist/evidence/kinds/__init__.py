@@ -1,6 +1,17 @@
 """The kinds of evidence, one small file each. To add one: its file, its template, its test, and its line here."""
 
-from checklist.evidence.kinds import file, link, statement
+from checklist.evidence.kinds import (
+    figures,
+    file,
+    link,
+    meeting,
+    post,
+    report,
+    statement,
+    story,
+    study,
+    suggestion,
+)
 from checklist.evidence.kinds.kind import Kind
 
 # In the order in which a form offers them.
@@ -9,6 +20,13 @@ KINDS: dict[str, Kind] = {
     for module in (
         file,
         link,
+        meeting,
+        study,
+        post,
+        suggestion,
+        story,
+        figures,
+        report,
         statement,
     )
 }
@@ -18,11 +36,12 @@ PROPOSED = {
     "document": ["file", "link"],
     "plan": ["file", "link"],
     "meeting": ["meeting"],
-    "study": ["study"],
-    "post": ["post"],
-    "roster": ["roster"],
-    "number": ["figures"],
-    "report": ["report", "file", "link"],
+    "study": ["study", "statement"],
+    # What went round in a chat group has no address: a picture of it shows it.
+    "post": ["post", "story", "file"],
+    "roster": ["roster", "file"],
+    "number": ["figures", "statement"],
+    "report": ["report", "suggestion", "file"],
     "other": ["link", "file", "statement"],
 }
 

@@ -67,8 +67,9 @@ class PieceForm(FlaskForm):
     compares: ClassVar[bool] = False
 
     title = words_field(_l("标题"), TITLE_AT_MOST, Optional())
-    happened_on = Day(_l("事情发生的日期"), [Optional()])
-    note = words_field(_l("说明"), NOTE_AT_MOST, Optional(), long=True)
+    # A kind that asks for days of its own has none of these two: None.
+    happened_on: Any = Day(_l("事情发生的日期"), [Optional()])
+    note: Any = words_field(_l("说明"), NOTE_AT_MOST, Optional(), long=True)
     uploads = SelectMultipleField(coerce=known_id, choices=(), validate_choice=False)
 
     # The files that were picked for this form, in their order. The handler sets them before it validates.
