@@ -20,6 +20,9 @@ class Database(Protocol):
     def reset(self) -> None:
         """Put the database back to what was remembered. No connection may be open."""
 
+    def empty(self, name: str) -> str:
+        """The address of another database of this kind, with no table in it."""
+
 
 class SQLite:
     def __init__(self, folder: Path) -> None:
@@ -38,6 +41,9 @@ class SQLite:
         for leftover in self.path.parent.glob("test.sqlite-*"):
             leftover.unlink()
         shutil.copy(self.template, self.path)
+
+    def empty(self, name: str) -> str:
+        return f"sqlite:///{self.path.with_name(name)}.sqlite"
 
 
 class PostgreSQL:
@@ -85,6 +91,10 @@ class PostgreSQL:
 
     def reset(self) -> None:
         self._run("test", self._reset)
+
+    def empty(self, name: str) -> str:
+        self._run("postgres", f"CREATE DATABASE {name}")
+        return self._address(name, "postgresql+psycopg")
 
     def _address(self, name: str, scheme: str) -> str:
         return f"{scheme}://postgres:@/{name}?host={self.folder}"
