@@ -18,15 +18,19 @@ from checklist.errors import init_errors
 from checklist.evidence.views import bp as evidence
 from checklist.formatting import init_formatting
 from checklist.headers import init_headers
+from checklist.helping.views import bp as helping
 from checklist.htmx import init_htmx
 from checklist.jobs.views import bp as jobs
 from checklist.journal.views import bp as journal
 from checklist.languages import init_languages
+from checklist.masking import init_masking
 from checklist.navigation import init_navigation
 from checklist.notices.views import bp as notices
 from checklist.organizations.views import bp as organizations
+from checklist.reviewing.views import bp as reviewing
 from checklist.settings import ROOT, flask_config, read_settings
 from checklist.tasks.views import bp as tasks
+from checklist.visiting.views import bp as visiting
 
 
 def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
@@ -45,8 +49,22 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
     init_headers(app)
     init_htmx(app)
     init_errors(app)
+    init_masking(app)
     init_navigation(app)
-    for blueprint in (journal, jobs, organizations, accounts, evidence, notices, tasks, comments, dashboards):
+    for blueprint in (
+        journal,
+        jobs,
+        organizations,
+        accounts,
+        evidence,
+        notices,
+        tasks,
+        comments,
+        dashboards,
+        reviewing,
+        helping,
+        visiting,
+    ):
         app.register_blueprint(blueprint)
     init_commands(app)
     init_access(app)

@@ -138,6 +138,78 @@
     });
   });
 
+  /* [data-copy="#id"] copies the text of that field. Old browsers and plain http know only the selection. */
+  function copy(button) {
+    var field = document.querySelector(button.dataset.copy);
+    field.focus();
+    field.select();
+    field.setSelectionRange(0, field.value.length);
+    var isCopied = false;
+    try { isCopied = document.execCommand("copy"); } catch (problem) { /* it stays selected, to be copied by hand */ }
+    if (isCopied) say(button.dataset.copied, "success");
+  }
+
+  /* The review queue [data-queue]: data-keys names the keys that press a button or a link, or put the cursor into a
+     field; data-sends names what Ctrl+Enter presses from a field. Never while something is typed or with modifiers. */
+  var queueShown = document.querySelector("[data-queue]");
+  var queueShownAt = 0;
+  var SETTLE_MILLISECONDS = 500;
+
+  function isTypedInto(element) {
+    return element instanceof Element && Boolean(element.closest("input, textarea, select, [contenteditable]"));
+  }
+
+  function pressKey(event) {
+    var queue = document.querySelector("[data-queue]");
+    if (!queue || event.isComposing || event.defaultPrevented || event.repeat) return;
+    if (isTypedInto(event.target)) {
+      var sends = event.target.dataset.sends;
+      if (sends && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        document.querySelector(sends).click();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!/^[a-z]$|^Arrow(Left|Right)$/i.test(event.key)) return;
+    var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    var meant = queue.querySelector('[data-keys~="' + key + '"]');
+    if (!meant) return;
+    event.preventDefault();
+    if (isTypedInto(meant)) {
+      meant.focus();
+    } else if (!meant.hasAttribute("data-decides") || Date.now() - queueShownAt > SETTLE_MILLISECONDS) {
+      /* A key pressed twice must not decide on the next one, which nobody has read. */
+      meant.click();
+    }
+  }
+
+  /* The next one took the place of the one before: the cursor goes to its head, or to what was wrong. */
+  function settleQueue() {
+    var queue = document.querySelector("[data-queue]");
+    if (!queue || queue === queueShown) return;
+    var isAnother = !queueShown || queueShown.dataset.task !== queue.dataset.task;
+    queueShown = queue;
+    if (isAnother) queueShownAt = Date.now();
+    var head = queue.querySelector('[aria-invalid="true"]') || document.getElementById("queue-title");
+    if (!head) return;
+    head.focus({ preventScroll: true });
+    if (isAnother && queue.getBoundingClientRect().top < 0) queue.scrollIntoView();
+  }
+
+  document.addEventListener("keydown", pressKey);
+  document.addEventListener("htmx:after:swap", function () { settleQueue(); });
+
+  /* A list of boxes: how many are ticked, and all of them at once. */
+  function countTicked() {
+    document.querySelectorAll("[data-ticked]").forEach(function (place) {
+      var form = document.querySelector(place.dataset.ticked);
+      if (form) place.textContent = form.querySelectorAll('input[type="checkbox"]:checked').length;
+    });
+  }
+
+  document.addEventListener("change", countTicked);
+
   /* Menus are <details data-menu>: Escape and a click elsewhere close them. */
   function closeMenus(except) {
     document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
@@ -153,8 +225,20 @@
       event.target.closest(".message").remove();
       return;
     }
+    var tickAll = event.target.closest("[data-tick-all]");
+    if (tickAll) {
+      document.querySelectorAll(tickAll.dataset.tickAll + ' input[type="checkbox"]').forEach(function (box) {
+        box.checked = true;
+      });
+      countTicked();
+      return;
+    }
     if (event.target.closest("[data-print]")) {
       window.print();
+      return;
+    }
+    if (event.target.closest("[data-copy]")) {
+      copy(event.target.closest("[data-copy]"));
       return;
     }
     openInPanel(event);

@@ -1,10 +1,9 @@
 """Reads of comments, each scoped to the actor: an association never gets a remark, in words, counts or marks."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from checklist.accounts.models import Membership
@@ -37,21 +36,30 @@ class Conversation:
         return self.comments[-1].id if self.comments else 0
 
 
+@dataclass(frozen=True)
+class News:
+    """What somebody has not seen yet: by task, how many comments; by notice, how many tasks with any."""
+
+    tasks: dict[int, int]
+    notices: dict[int, int]
+
+
 def commented_tasks_for(by: Membership) -> Select[Task]:
     """The tasks that the actor can say something about: the office those it reviews, an association its own."""
     return reviewed_tasks_for(by) if by.organization.is_office else own_tasks_for(by)
 
 
 def conversation_of(by: Membership, task_id: int) -> Conversation:
-    """What the actor may read about a task; the task itself was found through the actor before."""
-    comments = db.session.scalars(
+    """What the actor may read about a task; the task itself was found through the actor before. One query."""
+    rows = db.session.execute(
         comments_for(by)
+        .add_columns(Look.comment_id)
+        .outerjoin(Look, and_(Look.task_id == Comment.task_id, Look.membership_id == by.id))
         .where(Comment.task_id == task_id)
         .order_by(Comment.id)
         .options(joinedload(Comment.written_by))
     ).all()
-    read_to = db.session.scalar(select(Look.comment_id).where(Look.task_id == task_id, Look.membership_id == by.id))
-    return Conversation(list(comments), read_to or 0, by.id)
+    return Conversation([comment for comment, _read_to in rows], (rows[0][1] if rows else None) or 0, by.id)
 
 
 def comments_for(by: Membership) -> Select[Comment]:
@@ -66,20 +74,8 @@ def comments_for(by: Membership) -> Select[Comment]:
     )
 
 
-def new_comments(by: Membership, notice_id: int | None = None) -> dict[int, int]:
-    """By task: how many comments of others the actor has not seen, in this notice or in all open ones."""
-    return {row.task_id: row.total for row in _new(by, notice_id)}
-
-
-def new_comments_by_notice(by: Membership) -> dict[int, int]:
-    """By open notice: how many tasks have comments of others that the actor has not seen."""
-    notices: dict[int, int] = {}
-    for row in _new(by, None):
-        notices[row.notice_id] = notices.get(row.notice_id, 0) + 1
-    return notices
-
-
-def _new(by: Membership, notice_id: int | None) -> Sequence[Row[Any]]:
+def news_for(by: Membership, notice_id: int | None = None) -> News:
+    """What the actor has not seen yet of others' comments, in this notice or in all open ones; one query."""
     query = (
         comments_for(by)
         .with_only_columns(Comment.task_id, Task.notice_id, func.count().label("total"))
@@ -91,4 +87,5 @@ def _new(by: Membership, notice_id: int | None) -> Sequence[Row[Any]]:
     if by.organization.is_office:
         # Who joins the office does not begin with years of comments; who takes over an association has to answer them.
         query = query.where(Comment.written_at >= by.started_at)
-    return db.session.execute(query).all()
+    rows = db.session.execute(query).all()
+    return News({row.task_id: row.total for row in rows}, Counter(row.notice_id for row in rows))

@@ -1,6 +1,7 @@
 """A notice's dashboard, complete before it is rendered: heads, groups of rows, what may be filtered by."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,8 @@ class Board:
 
     filters: Filters
     counts: Counts
+    # By task: how many comments the reader has not seen.
+    news: Mapping[int, int]
     stages: dict[str, int]
     # The number in the notice and the directive; all of them, and those that have a column.
     directives: list[tuple[int, Directive]]
@@ -68,8 +71,8 @@ class Board:
         return [(directive.id, f"{number}. {directive.title}") for number, directive in self.directives]
 
 
-def board_of(notice: Notice, filters: Filters, at: datetime) -> Board:
-    """The dashboard of a notice under these filters."""
+def board_of(notice: Notice, filters: Filters, at: datetime, news: Mapping[int, int]) -> Board:
+    """The dashboard of a notice under these filters; `news`: its tasks with comments the reader has not seen."""
     directives = list(enumerate(directives_of(notice), 1))
     addressees = addressees_of(notice.id)
     categories = all_categories()
@@ -79,16 +82,18 @@ def board_of(notice: Notice, filters: Filters, at: datetime) -> Board:
     for task in tasks_of(notice.id):
         if task.directive_id in shown:
             by_addressee[task.addressee_id].append(task)
-    taken = [a for a in addressees if filters.takes(a, by_addressee[a.id], at)]
+    taken = [a for a in addressees if filters.takes(a, by_addressee[a.id], at, news)]
     one = taken[0] if filters.organization and taken else None
+    matrix = Matrix(filters, at, news)
     used = {name for addressee in addressees for name in addressee.category_names}
     return Board(
         filters=filters,
         counts=counts_of([notice.id], at)[notice.id],
+        news=news,
         stages={name: sum(stage(a) == name for a in addressees) for name in (NEVER, OPENED, SIGNED)},
         directives=directives,
         columns=columns,
-        groups=_groups(notice, taken, by_addressee, [d.id for _number, d in columns], categories, filters, at),
+        groups=_groups(notice, taken, by_addressee, [d.id for _number, d in columns], categories, matrix),
         tasks=_tasks(columns, by_addressee[one.id]) if one else [],
         organization=one,
         categories=[(c.name, c.name) for c in categories if c.kind == CATEGORY and c.name in used],
@@ -102,11 +107,10 @@ def _groups(
     by_addressee: dict[int, list[AnyRow]],
     columns: list[int],
     categories: list[Category],
-    filters: Filters,
-    at: datetime,
+    matrix: Matrix,
 ) -> list[Group]:
     """The rows under their category: the first one of each organization, in the office's order."""
-    matrix, words = Matrix(filters, at), stage_words()
+    words = stage_words()
     address, address_end = url_for("dashboards.show_dashboard", notice_id=notice.id, organization=0).rsplit("0", 1)
     groups: dict[str, list[Line]] = {c.name: [] for c in categories if c.kind == CATEGORY}
     groups[""] = []
@@ -124,7 +128,7 @@ def _groups(
                 done=states[ACCEPTED],
                 total=states.total() - states[EXEMPT] - states[WITHDRAWN],
                 waiting=states[SUBMITTED],
-                late=sum(is_late(task.status, task.due_at, at) for task in tasks),
+                late=sum(is_late(task.status, task.due_at, matrix.at) for task in tasks),
             )
         )
     return [Group(name or _("未分类"), lines) for name, lines in groups.items() if lines]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from checklist.accounts.models import Membership
+from checklist.comments.queries import news_for
 from checklist.dashboards.queries import addressee_tallies, drafts_in_work, open_notices, task_tallies
 from checklist.notices.models import Notice
 from checklist.tasks.models import ACCEPTED, EXEMPT, STATES, SUBMITTED, WITHDRAWN
@@ -41,6 +42,8 @@ class Standing:
     counts: Counts
     signed: int
     addressees: int
+    # How many of its tasks have comments that the reader has not seen.
+    news: int
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,9 @@ def office_of(by: Membership, at: datetime) -> Office:
     """The office's page for this actor."""
     notices = open_notices(by)
     ids = [notice.id for notice in notices]
-    counts, signed = counts_of(ids, at), addressee_tallies(ids)
-    return Office(
-        [Standing(notice, counts[notice.id], *signed.get(notice.id, (0, 0))) for notice in notices],
-        drafts_in_work(by),
-    )
+    counts, signed, news = counts_of(ids, at), addressee_tallies(ids), news_for(by).notices
+    standings = [
+        Standing(notice, counts[notice.id], *signed.get(notice.id, (0, 0)), news.get(notice.id, 0))
+        for notice in notices
+    ]
+    return Office(standings, drafts_in_work(by))

@@ -1,6 +1,6 @@
 """The filters of a dashboard are its address. What an address names that there is not, is ignored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from checklist.dashboards.queries import AnyRow
 from checklist.tasks.models import STATES, UNFINISHED
 
-LATE = "late"
+LATE, NEW = "late", "new"
 # Of an addressee: never opened, opened and not yet signed for, signed for.
 NEVER, OPENED, SIGNED = "never", "opened", "signed"
 TEXT_AT_MOST = 100
@@ -26,13 +26,15 @@ class Filters:
     directive: int | None = None
     organization: int | None = None
     text: str = ""
+    # `new`: where something was said that the reader has not seen.
+    comments: str = ""
 
     def as_args(self) -> dict[str, Any]:
         """The filters as the arguments of an address."""
         return {name: value for name, value in asdict(self).items() if value}
 
-    def takes(self, addressee: AnyRow, tasks: Iterable[AnyRow], at: datetime) -> bool:
-        """Whether this organization, with these tasks of it, is shown."""
+    def takes(self, addressee: AnyRow, tasks: Sequence[AnyRow], at: datetime, news: Container[int] = ()) -> bool:
+        """Whether this organization, with these tasks of it, is shown; `news`: the tasks with unseen comments."""
         return (
             (not self.organization or addressee.organization_id == self.organization)
             and (not self.category or self.category in addressee.category_names)
@@ -40,6 +42,7 @@ class Filters:
             and (not self.opened or stage(addressee) == self.opened)
             and (not self.text or self.text.casefold() in addressee.name.casefold())
             and (not self.state or any(self.marks(task.status, task.due_at, at) for task in tasks))
+            and (not self.comments or any(task.id in news for task in tasks))
         )
 
     def marks(self, status: str, due_at: datetime | None, at: datetime) -> bool:
@@ -55,9 +58,10 @@ def read_filters(args: Mapping[str, str]) -> Filters:
         tag=args.get("tag", "")[:TEXT_AT_MOST],
         state=state if state in (*STATES, LATE) else "",
         opened=opened if opened in (NEVER, OPENED, SIGNED) else "",
-        directive=_id(args.get("directive", "")),
-        organization=_id(args.get("organization", "")),
+        directive=read_id(args.get("directive", "")),
+        organization=read_id(args.get("organization", "")),
         text=args.get("text", "").strip()[:TEXT_AT_MOST],
+        comments=NEW if args.get("comments") == NEW else "",
     )
 
 
@@ -73,5 +77,6 @@ def is_late(status: str, due_at: datetime | None, at: datetime) -> bool:
     return due_at is not None and due_at < at and status in UNFINISHED
 
 
-def _id(text: str) -> int | None:
+def read_id(text: str) -> int | None:
+    """An id in an address; None where it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= ID_AT_MOST else None

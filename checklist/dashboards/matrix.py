@@ -1,7 +1,7 @@
 """The matrix of organizations and directives as HTML, made here: one string a row, because thousands of cells in a
 template loop cost ten times as much. Everything that somebody typed is escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
 from flask import url_for
@@ -28,14 +28,15 @@ def cell_of(task: Task, at: datetime) -> Markup:
 class Matrix:
     """Makes rows and cells for one page: addresses and words are looked up once, not once a cell."""
 
-    def __init__(self, filters: Filters, at: datetime) -> None:
-        self.filters, self.at = filters, at
+    def __init__(self, filters: Filters, at: datetime, news: Container[int] = ()) -> None:
+        """`news`: the tasks with comments that the reader has not seen."""
+        self.filters, self.at, self.news = filters, at, news
         some = Task(id=0)
         self._id, self._id_end = dom_id(some, "cell").rsplit("0", 1)
         self._address, self._address_end = url_for("dashboards.show_cell", task_id=0).rsplit("0", 1)
         self._words = state_words()
         # What follows the address in a cell: few different ones, used thousands of times.
-        self._insides: dict[tuple[str, datetime | None, bool], str] = {}
+        self._insides: dict[tuple[str, datetime | None, bool, bool], str] = {}
 
     def row(self, head: tuple[str, str], marks: str, tasks: Iterable[AnyRow], columns: Sequence[int]) -> Markup:
         """One organization: `head` is its name and address, `marks` a word on how far it came with the notice."""
@@ -52,22 +53,25 @@ class Matrix:
 
     def cell(self, id: int, status: str, due_at: datetime | None, *, is_on_behalf: bool) -> str:
         """The link to one task: shape, colour, and the word for those who see neither."""
-        key = (status, due_at, is_on_behalf)
+        key = (status, due_at, is_on_behalf, id in self.news)
         inside = self._insides.get(key)
         if inside is None:
             inside = self._insides[key] = self._inside(*key)
         return f'<a id="{self._id}{id}{self._id_end}" href="{self._address}{id}{self._address_end}"{inside}'
 
-    def _inside(self, status: str, due_at: datetime | None, is_on_behalf: bool) -> str:
+    def _inside(self, status: str, due_at: datetime | None, is_on_behalf: bool, has_news: bool) -> str:
         # What lies with the office, or is over, has no light.
         light = due_light(due_at, self.at) if status in UNFINISHED else None
-        is_marked = self.filters.marks(status, due_at, self.at)
+        is_marked = self.filters.marks(status, due_at, self.at) and (has_news or not self.filters.comments)
         words = [self._words[status]]
         if light:
             words.append(_("逾期") if light == "late" else _("临期"))
         if is_on_behalf:
             words.append(_("代报"))
+        if has_news:
+            words.append(_("有新留言"))
         classes = ["cell"] + [f"cell--{light}"] * bool(light) + ["cell--faint"] * (not is_marked)
+        classes += ["cell--news"] * has_news
         said = escape(_("，").join(str(word) for word in words))
         sign = _("代")
         mark = f'<b class="cell__mark" aria-hidden="true">{escape(sign)}</b>' if is_on_behalf else ""

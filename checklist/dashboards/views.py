@@ -6,21 +6,23 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only, public, signed_in_actor
-from checklist.accounts.models import ADMINISTRATOR, LEADER, STAFF, Membership
+from checklist.accounts.models import ADMINISTRATOR, LEADER, STAFF
 from checklist.clock import now, today
 from checklist.comments.looking import look
-from checklist.comments.pages import comments_on
+from checklist.comments.queries import news_for
 from checklist.dashboards.assembling import board_of, stage_words
-from checklist.dashboards.counting import counts_of, office_of
+from checklist.dashboards.counting import office_of
 from checklist.dashboards.filtering import read_filters
-from checklist.dashboards.forms import AcceptanceForm, ReportForm, ReturnForm
+from checklist.dashboards.forms import AcceptanceForm, AnswerForm, ReopeningForm, ReportForm, ReturnForm
 from checklist.dashboards.matrix import cell_of, state_words
-from checklist.dashboards.queries import next_waiting, notice_with_head, reviewed_task
+from checklist.dashboards.pages import invalid_record, record_of, reviewed
+from checklist.dashboards.queries import notice_with_head
 from checklist.db import find
-from checklist.evidence.kinds import KINDS
-from checklist.htmx import invalid, respond, wants_fragment
-from checklist.tasks.comparing import differences
+from checklist.htmx import invalid, wants_fragment
+from checklist.tasks.exemption import grant, refuse
+from checklist.tasks.models import ACCEPTED, EXEMPT
 from checklist.tasks.queries import reviewed_tasks_for
+from checklist.tasks.reopening import reopen
 from checklist.tasks.review import accept, return_
 from checklist.tasks.submission import submit_on_behalf
 
@@ -55,7 +57,7 @@ def show_dashboard(notice_id: int) -> Response:
     stand = f"{head}-{today():%Y%m%d}"
     if wants_fragment() and request.args.get("since") == stand:
         return make_response("", 204)
-    board = board_of(notice, read_filters(request.args), now())
+    board = board_of(notice, read_filters(request.args), now(), news_for(actor(), notice_id).tasks)
     template = "dashboards/on_changed.html" if wants_fragment() else "dashboards/show_dashboard.html"
     return make_response(
         render_template(template, notice=notice, board=board, stand=stand, words=state_words(), stages=stage_words())
@@ -65,10 +67,11 @@ def show_dashboard(notice_id: int) -> Response:
 @bp.get("/dashboard/tasks/<int:task_id>")
 @only(STAFF, LEADER)
 def show_cell(task_id: int) -> str:
-    record = _record(actor(), task_id)
+    record = record_of(task_id)
     if record["conversation"].has_new:
         with acting() as by:
             look(task_id, record["conversation"].newest_id, by=by, at=now())
+        record["cell"] = cell_of(record["task"], now())
     template = "dashboards/_cell.html" if wants_fragment() else "dashboards/show_cell.html"
     return render_template(template, **record)
 
@@ -82,7 +85,7 @@ def create_acceptance(task_id: int) -> Response:
     with acting() as by:
         task = find(reviewed_tasks_for(by), task_id, locked=True)
         accept(task, form.submission.data or 0, by=by, at=now())
-    return _reviewed(task_id, _("已办结。"))
+    return reviewed(task_id, _("已办结。"))
 
 
 @bp.post("/tasks/<int:task_id>/return")
@@ -90,12 +93,11 @@ def create_acceptance(task_id: int) -> Response:
 def create_return(task_id: int) -> Response:
     form = ReturnForm()
     if not form.validate():
-        record = _record(actor(), task_id, return_form=form)
-        return invalid("dashboards/_record.html", "dashboards/show_cell.html", **record)
+        return invalid_record(task_id, return_form=form)
     with acting() as by:
         task = find(reviewed_tasks_for(by), task_id, locked=True)
         return_(task, form.submission.data or 0, form.reason.data or "", by=by, at=now())
-    return _reviewed(task_id, _("已退回，对方会看到理由。"))
+    return reviewed(task_id, _("已退回，对方会看到理由。"))
 
 
 @bp.post("/tasks/<int:task_id>/report-on-behalf")
@@ -103,41 +105,47 @@ def create_return(task_id: int) -> Response:
 def create_report_on_behalf(task_id: int) -> Response:
     form = ReportForm()
     if not form.validate():
-        record = _record(actor(), task_id, report_form=form)
-        return invalid("dashboards/_record.html", "dashboards/show_cell.html", **record)
+        return invalid_record(task_id, report_form=form)
     with acting() as by:
         task = find(reviewed_tasks_for(by), task_id, locked=True)
         submit_on_behalf(task, (form.note.data or "").strip(), by=by, at=now())
-    return _reviewed(task_id, _("已代报，记录中会注明是代报。"))
+    return reviewed(task_id, _("已代报，记录中会注明是代报。"))
 
 
-def _record(by: Membership, task_id: int, **forms: Any) -> dict[str, Any]:
-    """What the page of one task shows: the task, its forms, the next one that waits."""
-    task = reviewed_task(by, task_id)
-    blank = {"return_form": ReturnForm(formdata=None), "report_form": ReportForm(formdata=None)}
-    return {
-        "task": task,
-        "next_id": next_waiting(task),
-        "kinds": KINDS,
-        "differences": differences(task.submissions),
-        **comments_on(task_id),
-        **blank,
-        **forms,
-    }
-
-
-def _reviewed(task_id: int, message: str) -> Response:
-    record = _record(actor(), task_id)
-    task = record["task"]
-    return respond(
-        "dashboards/on_reviewed.html",
-        otherwise=url_for("dashboards.show_cell", task_id=task_id),
-        text=message,
-        message=message,
-        kind="success",
-        notice=task.notice,
-        counts=counts_of([task.notice_id], now())[task.notice_id],
-        words=state_words(),
-        cell=cell_of(task, now()),
-        **record,
+@bp.post("/tasks/<int:task_id>/exemption/answer")
+@only(STAFF)
+def create_exemption_answer(task_id: int) -> Response:
+    form = AnswerForm()
+    if not form.validate():
+        return invalid_record(task_id, answer_form=form)
+    answer = grant if form.is_granted else refuse
+    with acting() as by:
+        task = find(reviewed_tasks_for(by), task_id, locked=True)
+        answer(task, form.number.data or 0, form.words.data or "", by=by, at=now())
+    return reviewed(
+        task_id, _("已同意，这项任务对该单位不适用。") if form.is_granted else _("已答复不同意，对方会看到理由。")
     )
+
+
+@bp.get("/tasks/<int:task_id>/reopening")
+@only(STAFF)
+def new_reopening(task_id: int) -> Any:
+    record = record_of(task_id)
+    if record["task"].status not in (ACCEPTED, EXEMPT):
+        return redirect(url_for("dashboards.show_cell", task_id=task_id), 303)
+    return render_template(
+        "dashboards/_reopening.html" if wants_fragment() else "dashboards/new_reopening.html", **record
+    )
+
+
+@bp.post("/tasks/<int:task_id>/reopening")
+@only(STAFF)
+def create_reopening(task_id: int) -> Response:
+    form = ReopeningForm()
+    if not form.validate():
+        record = record_of(task_id, reopening_form=form)
+        return invalid("dashboards/_reopening.html", "dashboards/new_reopening.html", **record)
+    with acting() as by:
+        task = find(reviewed_tasks_for(by), task_id, locked=True)
+        reopen(task, form.number.data or 0, form.reason.data or "", by=by, at=now())
+    return reviewed(task_id, _("已重新打开，对方会看到理由。"))

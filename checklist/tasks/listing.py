@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from checklist.accounts.models import Membership
+from checklist.comments.queries import News, news_for
+from checklist.helping.queries import waiting_count
 from checklist.notices.models import Addressee, DeadlineChange, Notice
 from checklist.tasks.models import ACCEPTED, EXEMPT, RETURNED, SUBMITTED, UNFINISHED, WITHDRAWN, Review, Task
 from checklist.tasks.queries import (
@@ -62,6 +64,9 @@ class Home:
     left: int
     running: list[Received]
     quiet: list[Received]
+    news: News
+    # What people without an account gave and the secretary has not decided on.
+    contributions: int
 
 
 @dataclass(frozen=True)
@@ -80,22 +85,24 @@ class Checklist:
     open: list[Section]
     done: list[Section]
     progress: Progress
+    news: News
     reasons: dict[int, Review] = field(default_factory=dict)
     moved: dict[int, list[DeadlineChange]] = field(default_factory=dict)
 
 
 def home_of(by: Membership, at: datetime) -> Home:
-    """What the actor's organization has received and what it has to do; four queries, however much that is."""
+    """What the actor's organization has received and what it has to do; six queries, however much that is."""
     progress = _progress_by_notice(by, at)
     received = [Received(addressee, progress[addressee.notice_id]) for addressee in received_notices(by)]
     running = [each for each in received if not each.is_quiet]
     first = next_tasks(by, NEXT_AT_MOST)
     left = sum(each.progress.total - each.progress.done for each in running)
-    return Home(first, return_reasons(first), left, running, [each for each in received if each.is_quiet])
+    quiet = [each for each in received if each.is_quiet]
+    return Home(first, return_reasons(first), left, running, quiet, news_for(by), waiting_count(by))
 
 
 def checklist_of(by: Membership, notice_id: int, at: datetime) -> Checklist:
-    """The checklist of one notice; four queries, however many tasks. Raises Missing."""
+    """The checklist of one notice; five queries, however many tasks. Raises Missing."""
     addressee = received_notice(by, notice_id)
     tasks = tasks_in_notice(by, notice_id)
     return Checklist(
@@ -103,6 +110,7 @@ def checklist_of(by: Membership, notice_id: int, at: datetime) -> Checklist:
         _sections(task for task in tasks if task.status in UNFINISHED),
         _sections(task for task in tasks if task.status not in UNFINISHED),
         _progress_of(tasks, at),
+        news_for(by, notice_id),
         return_reasons(tasks),
         moved_deadlines(tasks),
     )

@@ -1,7 +1,7 @@
 """What tests of comments start from: something that was said."""
 
 from checklist.clock import now
-from checklist.comments.queries import new_comments
+from checklist.comments.queries import news_for
 from checklist.comments.writing import comment, remark
 from checklist.db import db, write_unit
 from checklist.tasks.models import Task
@@ -22,4 +22,4 @@ def remarked(task_id: int, text: str, by: str = "staff") -> int:
 
 def new_for(name: str, notice_id: int | None = None) -> dict[int, int]:
     """By task: how many comments that one of the cast has not seen."""
-    return new_comments(getattr(Cast(), name), notice_id)
+    return news_for(getattr(Cast(), name), notice_id).tasks

@@ -66,7 +66,8 @@ def test_the_same_words_later_or_by_another_are_said_again(client_of, cast):
 @pytest.mark.parametrize("htmx", [True, False])
 @pytest.mark.parametrize("name", ["north", "staff"])
 @pytest.mark.parametrize(
-    ("text", "sentence"), [("", "请写下要说的内容"), (" \n\x00", "请写下要说的内容"), ("长" * 1001, "不要超过 1000 个字")]
+    ("text", "sentence"),
+    [("", "请写下要说的内容"), (" \n\x00", "请写下要说的内容"), ("长" * 1001, "不要超过 1000 个字")],
 )
 def test_what_cannot_be_taken_is_typed_still(client_of, cast, name, htmx, text, sentence):
     task_id = a_task()

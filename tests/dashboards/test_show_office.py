@@ -21,7 +21,9 @@ def test_a_notice_in_one_line(client_of, cast):
     assert "关于做好科普周工作的通知" in said and "11月24日 印发" in said
     assert "下一期限 11月26日（还有 2 天）" in said
     assert "签收 1 / 2" in said and "办结 0 / 7" in said and "1 件待审核" in said and "逾期" not in said
-    assert f'href="/notices/{notice_id}/dashboard?state=submitted"' in response.text
+    assert f'href="/notices/{notice_id}/reviews"' in response.text
+    leader = client_of("leader").get("/office").text
+    assert f'href="/notices/{notice_id}/dashboard?state=submitted"' in leader and "/reviews" not in leader
 
 
 def test_what_is_overdue_and_done(client_of, cast):
