@@ -1,0 +1,87 @@
+"""The child: takes its limits, finds out what the file is, writes finding.json and the preview beside it, ends."""
+
+import errno
+import json
+import os
+import resource
+import signal
+from pathlib import Path
+from typing import Any
+
+from .problem import Problem
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+COMPUTING_SECONDS = 30
+# When the parent is gone, nobody else ends it.
+WALL_SECONDS = 70
+WRITTEN_BYTES = 64 * 1024 * 1024
+OPENING_CHARACTERS = 20_000
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def main(path: str, folder: str) -> None:
+    """Examine the file at that path; everything that is made goes into the folder, which is empty."""
+    _limit()
+    os.chdir(folder)
+    finding: dict[str, Any]
+    try:
+        finding = examine(Path(path))
+    except Problem as problem:
+        finding = {"problem": problem.code}
+    except OSError as problem:
+        if problem.errno not in FULL:
+            raise
+        finding = {"problem": "no_room"}
+    write_json("finding.json", finding)
+
+
+def _limit() -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, COMPUTING_SECONDS),
+        (resource.RLIMIT_FSIZE, WRITTEN_BYTES),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+    signal.alarm(WALL_SECONDS)
+
+
+def examine(path: Path) -> dict[str, Any]:
+    """What the file is: its type, pages, and the beginning of its text; raises Problem."""
+    from .recognizing import recognize
+
+    media_type, kind = recognize(path)
+    made: dict[str, Any] = {"pages": 0, "of_pages": 0, "text": ""}
+    if kind == "picture":
+        from .pictures import draw
+
+        made |= draw(path, media_type)
+    elif kind == "pdf":
+        from .pdf import draw_pages
+
+        made |= draw_pages(path)
+    elif kind == "words":
+        from .words import read_words
+
+        made |= read_words(path, media_type)
+    elif kind == "sheets":
+        from .sheets import read_sheets
+
+        made |= read_sheets(path, media_type)
+    if made["text"] or made.get("blocks") or made.get("tables"):
+        content = {"text": made["text"], "blocks": made.get("blocks", []), "tables": made.get("tables", [])}
+        write_json("content.json", content | {"is_cut": made.get("is_cut", False)})
+    return {
+        "media_type": media_type,
+        "pages": made["pages"],
+        "of_pages": made["of_pages"],
+        "has_text": bool(made["text"].strip()),
+        "opening": made.get("opening", made["text"])[:OPENING_CHARACTERS],
+    }
+
+
+def write_json(name: str, value: Any) -> None:
+    """Into the folder, as UTF-8; half of a surrogate pair is no character."""
+    text = json.dumps(value, ensure_ascii=False)
+    Path(name).write_bytes(text.encode("utf-8", "replace"))
