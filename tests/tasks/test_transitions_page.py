@@ -60,5 +60,5 @@ def test_the_rows_are_tables():
 def test_the_modules_are_all_that_there_are():
     for module in MODULES:
         importlib.import_module(f"checklist.tasks.{module}")
-    known = {*MODULES, "__init__", "models", "queries", "views", "forms", "attaching", "pages", "listing"}
+    known = {*MODULES, "__init__", "models", "queries", "views", "forms", "attaching", "pages", "listing", "reusing", "suggesting"}
     assert {path.stem for path in (ROOT / "checklist" / "tasks").glob("*.py")} == known
