@@ -9,9 +9,16 @@ from flask_babel import gettext as _
 from wtforms import DateField, DecimalField, Field, IntegerField, TimeField
 from wtforms.validators import StopValidation
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
 
 class ReadFirst(Field):
-    """What could not be read has been said so: nothing more is said of it. Nothing at all is the validators' to judge."""
+    """What could not be read has been said so, and no more is said of it. An empty field is left to the validators."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        super().process(*args, **kwargs)
+        # What is shown back holds no control characters: a page may not.
+        self.raw_data = [_CONTROLS.sub(" ", text) for text in self.raw_data] if self.raw_data else self.raw_data
 
     def pre_validate(self, form: Any) -> None:
         if self.process_errors and self.raw_data and self.raw_data[0].strip():

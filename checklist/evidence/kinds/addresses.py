@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, SelectChoice, SelectField, ValidationError
+from wtforms import Field, SelectChoice, SelectField, StringField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
+from checklist.evidence.kinds.kind import plain_words
 from checklist.evidence.pasting import NoAddress, Pasted, read_pasted
 from checklist.fields import Whole
 
@@ -40,6 +41,11 @@ def channel_words(channel: str) -> str:
 
 def reads_field() -> Whole:
     return Whole(_l("阅读数"), [Optional(), NumberRange(0, READS_AT_MOST, message=_l("请填写一个不小于 0 的整数。"))])
+
+
+def address_field(label: Any) -> StringField:
+    """What was pasted: an address, perhaps with words around it."""
+    return StringField(label, filters=[plain_words])
 
 
 def pasted_in(field: Field) -> Pasted | None:

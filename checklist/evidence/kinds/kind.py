@@ -17,6 +17,7 @@ from checklist.evidence.giving import NamedFile, Piece, known_id
 from checklist.evidence.models import EvidenceVersion
 from checklist.fields import Day
 from checklist.files.models import Upload
+from checklist.files.uploading import Taken
 
 TITLE_AT_MOST = 200
 NOTE_AT_MOST = 1000
@@ -74,10 +75,22 @@ class PieceForm(FlaskForm):
 
     # The files that were picked for this form, in their order. The handler sets them before it validates.
     picked: Sequence[Upload] = ()
+    # Why files that were sent with the form itself could not be taken: it is shown again, with those that were.
+    refusals: Sequence[str] = ()
     # In a newer version: the files of the one before that were not taken out.
     kept: Sequence[NamedFile] = ()
     # Where the form compares: what the organization gave earlier, the newest first. Set by the handler, too.
     earlier: Sequence[EvidenceVersion] = ()
+
+    def take(self, taken: Taken) -> None:
+        """Files that were sent with the form itself wait for it now, like those picked before."""
+        self.uploads.data = [*(self.uploads.data or ()), *taken.ids]
+        self.refusals = taken.refusals
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        self.form_errors.extend(self.refusals)
+        return bool(is_valid) and not self.refusals
 
     @property
     def files(self) -> Sequence[NamedFile | Upload]:
@@ -146,8 +159,11 @@ class Kind:
     name: ClassVar[str]
     word: ClassVar[Any]
     Form: ClassVar[type[PieceForm]]
-    # What its pieces add up to: name of the measure -> its words.
+    # What its pieces add up to: name of the measure -> its words. A measure that people defined is its own words.
     measures: ClassVar[dict[str, Any]]
+
+    def measure_words(self, measure: str) -> str:
+        return str(self.measures.get(measure, measure))
 
     @property
     def template(self) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, StringField, ValidationError
+from wtforms import Field, ValidationError
 from wtforms.validators import Optional
 
 from checklist.evidence.folding import folded
 from checklist.evidence.kinds.addresses import (
     CHANNELS,
+    address_field,
     channel_field,
     channel_of,
     channel_words,
@@ -25,7 +26,7 @@ from checklist.fields import Day
 class LinkForm(PieceForm):
     """An address with its title. The address may be pasted with words around it."""
 
-    url = StringField(_l("网址"))
+    url = address_field(_l("网址"))
     channel = channel_field()
     reads = reads_field()
     happened_on = Day(_l("发布日期"), [Optional()])

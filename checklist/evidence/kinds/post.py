@@ -24,6 +24,7 @@ LINES_AT_MOST = 200
 NAMED_AT_MOST = 10
 QUOTED = 30
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What numbers the lines of a list: 1. 2、（3） or the first column of a spreadsheet.
 _ORDINAL = re.compile(r"^\s*(?:[（(]\d{1,3}[)）]|\d{1,3}(?:[、)）．]|\.(?!\d)|\t))\s*")
 # How often it was read: 1200, 1,200, 阅读 1200, 1200次, 1.2万, 10万+.
@@ -43,8 +44,13 @@ class Line:
     reads: int | None
 
 
+def _plain_lines(text: str | None) -> str:
+    """What was pasted, without control characters; tabs part the columns of a spreadsheet."""
+    return _CONTROLS.sub(" ", text or "")
+
+
 class PostForm(PieceForm):
-    addresses = TextAreaField(_l("文章网址"))
+    addresses = TextAreaField(_l("文章网址"), filters=[_plain_lines])
     happened_on = Day(_l("发布日期"), [Optional()])
     lines: tuple[Line, ...] = ()
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, SelectChoice, StringField, ValidationError
+from wtforms import Field, SelectChoice, ValidationError
 from wtforms.validators import Optional
 
 from checklist.evidence.folding import folded
-from checklist.evidence.kinds.addresses import pasted_in
+from checklist.evidence.kinds.addresses import address_field, pasted_in
 from checklist.evidence.kinds.kind import Kind, OneOf, Part, PieceForm, words_field
 from checklist.evidence.pasting import Pasted
 from checklist.fields import Day
@@ -25,7 +25,7 @@ class StoryForm(PieceForm):
     takes_files = True
 
     text = words_field(_l("事迹"), TEXT_AT_MOST, long=True)
-    url = StringField(_l("已发布的网址"))
+    url = address_field(_l("已发布的网址"))
     consent = OneOf(
         _l("能否公开"),
         _l("请选择能否公开。"),

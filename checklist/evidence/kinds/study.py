@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, SelectChoice, SelectMultipleField, StringField, ValidationError
+from wtforms import Field, SelectChoice, SelectMultipleField, ValidationError
 from wtforms.validators import Optional
 
 from checklist.evidence.folding import folded
-from checklist.evidence.kinds.addresses import CHANNELS, pasted_in
+from checklist.evidence.kinds.addresses import CHANNELS, address_field, pasted_in
 from checklist.evidence.kinds.kind import Kind, Part, PieceForm
 from checklist.evidence.kinds.meeting import people_field
 from checklist.evidence.pasting import Pasted
@@ -34,7 +34,7 @@ class StudyForm(PieceForm):
     reached = people_field(_l("传达到的会员数"), _l("请填写传达到的会员数。"), 0)
     total = people_field(_l("会员总数"), _l("请填写会员总数。"), 1)
     happened_on = Day(_l("学习日期"), [Optional()])
-    url = StringField(_l("网址"))
+    url = address_field(_l("网址"))
     pasted: Pasted | None = None
 
     def validate_channels(self, field: Field) -> None:
