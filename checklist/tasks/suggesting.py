@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from checklist.db import db
@@ -67,7 +66,7 @@ class _Looked:
 
 def has_reusable(task: Task) -> bool:
     """Whether there is any piece that can serve the task too."""
-    return db.session.scalar(_reusable(select(Evidence.id), task).limit(1)) is not None
+    return db.session.scalar(select(Evidence.id).where(*_can_serve(task)).limit(1)) is not None
 
 
 def offer_for(task: Task, wanted: Filter, page: int = 1, chosen: Collection[int] = ()) -> Offer:
@@ -89,18 +88,18 @@ def offer_for(task: Task, wanted: Filter, page: int = 1, chosen: Collection[int]
     return Offer(wanted, candidates, len(looked), chosen)
 
 
-def _reusable(query: Select[Any], task: Task) -> Select[Any]:
-    """Pieces of the task's organization and of the kinds it wants, not voided, not attached to it."""
+def _can_serve(task: Task) -> list[ColumnElement[bool]]:
+    """Of the task's organization and of the kinds it wants, not voided, not attached to it."""
     attached = select(Attachment.id).where(
         Attachment.task_id == task.id, Attachment.evidence_id == Evidence.id, Attachment.detached_at.is_(None)
     )
     voided = select(Voiding.id).where(Voiding.evidence_id == Evidence.id)
-    return query.where(
+    return [
         Evidence.organization_id == task.organization_id,
         Evidence.kind.in_(task.directive.evidence_kinds),
         ~attached.exists(),
         ~voided.exists(),
-    )
+    ]
 
 
 def _looked_at(task: Task, wanted: Filter, chosen: Collection[int]) -> list[_Looked]:
@@ -111,7 +110,9 @@ def _looked_at(task: Task, wanted: Filter, chosen: Collection[int]) -> list[_Loo
             EvidenceVersion.id.in_(versions.with_only_columns(EvidenceVersion.id)) | Evidence.id.in_(chosen)
         )
     columns = versions.with_only_columns(EvidenceVersion.id, EvidenceVersion.evidence_id, EvidenceVersion.title)
-    rows = db.session.execute(_reusable(columns, task).order_by(EvidenceVersion.id.desc()).limit(MOST_LOOKED_AT)).all()
+    rows = db.session.execute(
+        columns.where(*_can_serve(task)).order_by(EvidenceVersion.id.desc()).limit(MOST_LOOKED_AT)
+    ).all()
     served = _served(task)
     return [
         _Looked(id, evidence_id, _score(task.directive, title, served[evidence_id]), _titles(served[evidence_id]))
