@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 
 from checklist.access import init_access
 from checklist.accounts.views import bp as accounts
+from checklist.approvals.views import bp as approvals
 from checklist.assets import init_assets
 from checklist.bodies import init_bodies
 from checklist.cli import init_commands
@@ -16,6 +17,7 @@ from checklist.dashboards.views import bp as dashboards
 from checklist.db import init_database
 from checklist.errors import init_errors
 from checklist.evidence.views import bp as evidence
+from checklist.files.views import bp as files
 from checklist.formatting import init_formatting
 from checklist.headers import init_headers
 from checklist.helping.views import bp as helping
@@ -30,7 +32,6 @@ from checklist.organizations.views import bp as organizations
 from checklist.reviewing.views import bp as reviewing
 from checklist.settings import ROOT, flask_config, read_settings
 from checklist.tasks.views import bp as tasks
-from checklist.visiting.views import bp as visiting
 
 
 def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
@@ -56,14 +57,14 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
         jobs,
         organizations,
         accounts,
+        files,
         evidence,
         notices,
-        tasks,
+        tasks, approvals,
         comments,
         dashboards,
         reviewing,
         helping,
-        visiting,
     ):
         app.register_blueprint(blueprint)
     init_commands(app)

@@ -5,6 +5,7 @@ database; none crosses a fork. Each is the head of a process group of its own, s
 """
 
 import contextvars
+import logging
 import multiprocessing
 import os
 import signal
@@ -139,9 +140,13 @@ def serve_web(target: str, port: int, workers: int) -> None:
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
+        # The address of a link for helpers is its key: no log holds it.
+        log_access=False,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
     )
+    # It warns of so many threads; these wait more than they work.
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     server.serve(target_loader=_loaded)
 
 

@@ -49,6 +49,17 @@ def admit(sign_in_name: str, address: str | None, *, at: datetime) -> Attempt:
     return Attempt(account, tuple(row.id for row in rows))
 
 
+def count_guess(address: str | None, *, at: datetime) -> None:
+    """Count an address that somebody without an account made up. Raises TooManyAttempts. `address`: the peer's own."""
+    subject = f"guesses of {network_subject(address)}"
+    _purge(at - WINDOW)
+    guesses = select(SignInAttempt.at).where(SignInAttempt.subject == subject, SignInAttempt.at > at - WINDOW)
+    times = db.session.scalars(guesses.order_by(SignInAttempt.at.desc()).limit(PER_NETWORK)).all()
+    if len(times) == PER_NETWORK:
+        raise TooManyAttempts(times[-1] + WINDOW)
+    db.session.add(SignInAttempt(subject=subject, at=at))
+
+
 def forgive(attempt: Attempt) -> None:
     """It was the right person: what failed for the account before is forgotten; of the network, this attempt only."""
     mine = SignInAttempt.id.in_(attempt.ids) | (SignInAttempt.subject == attempt.account)

@@ -1,5 +1,6 @@
 """Somebody without an account gives material for a task, within what the link allows."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -8,6 +9,7 @@ from sqlalchemy import insert, select
 from checklist.db import db
 from checklist.evidence.giving import Piece
 from checklist.evidence.kinds import KINDS
+from checklist.files.models import Upload
 from checklist.formatting import day
 from checklist.helping.models import EXPIRED, REVOKED, RUNNING, Contribution, HelperLink, contribution_files
 from checklist.helping.queries import given_since
@@ -64,7 +66,7 @@ def contribute(
     given = _waiting_same(link, task, kind, piece, contributor)
     if given is not None:
         return given
-    _refuse(refusal_of(link, at) or task_refusal_of(task, link.organization.name))
+    refuse_ended(link, task, at=at)
     if kind not in helped_kinds(task):
         raise Refused(_("这项任务要的不是这种材料，请换一种。"))
     if given_since(link, at - RATE_OVER) >= RATE:
@@ -73,20 +75,22 @@ def contribute(
     return _add(link, task, kind, piece, contributor, at)
 
 
-def count_upload(link: HelperLink, size: int, *, at: datetime) -> None:
-    """Count one more file of so many bytes on the link, which is locked. Refused beyond what the link takes in."""
-    _refuse(refusal_of(link, at))
-    if link.files >= link.most_files or link.bytes + size > link.most_bytes:
+def count_uploads(link: HelperLink, uploads: Collection[Upload]) -> None:
+    """Count these new files on the link, which is locked. Refused when they are more than the link takes in."""
+    files, size = link.files + len(uploads), link.bytes + sum(upload.file.size for upload in uploads)
+    if files > link.most_files or size > link.most_bytes:
         raise Refused(
             _(
                 "通过这个链接收到的文件已满，这个文件没有收下。请向%(organization)s要新的链接。",
                 organization=link.organization.name,
             )
         )
-    link.files, link.bytes = link.files + 1, link.bytes + size
+    link.files, link.bytes = files, size
 
 
-def _refuse(sentence: str | None) -> None:
+def refuse_ended(link: HelperLink, task: Task, *, at: datetime) -> None:
+    """Refused, with the sentence that fits, when nothing can be given for the task through the link."""
+    sentence = refusal_of(link, at) or task_refusal_of(task, link.organization.name)
     if sentence is not None:
         raise Refused(sentence)
 

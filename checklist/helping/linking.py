@@ -1,17 +1,25 @@
-"""A secretary makes a link for people without an account, makes it anew when it was lost, and ends it."""
+"""A secretary makes a link for people without an account, and ends it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
 
 from checklist.accounts.models import Membership
-from checklist.db import db
+from checklist.db import db, find
+from checklist.helping.contributing import helped_kinds
 from checklist.helping.models import HelperLink
-from checklist.helping.queries import hashed
+from checklist.helping.queries import hashed, open_tasks_of
 from checklist.journal.models import ORGANIZATION
 from checklist.journal.recording import record
+from checklist.notices.models import Notice
+from checklist.refusals import Refused
+from checklist.tasks.attachment import refuse_unless_unfinished
+from checklist.tasks.models import Task
+from checklist.tasks.queries import LETTERHEAD, own_tasks_for, received_notice
 
 # For how many days a link can be used.
 DAYS = (3, 7, 14, 30)
@@ -24,24 +32,39 @@ MOST_BYTES = 500_000_000
 
 @dataclass(frozen=True)
 class Purpose:
-    """What a link is for: the checklist of one notice of an organization, or one task of it."""
+    """What a link is for: the checklist of one notice of an organization, or one task of it; `title`: in words."""
 
     organization_id: int
     notice_id: int
-    task_id: int | None = None
+    task_id: int | None
+    title: str
 
 
-def make_link(
-    organization_id: int,
-    notice_id: int,
-    task_id: int | None,
-    name: str,
-    token: str,
-    days: int,
-    *,
-    by: Membership,
-    at: datetime,
-) -> HelperLink:
+def purpose_of(task_id: int | None, notice_id: int | None, *, by: Membership) -> Purpose:
+    """What the actor asks a link for. Raises Missing, and Refused where nobody could help with it now."""
+    if task_id is None:
+        addressee = received_notice(by, notice_id or 0)
+        purpose = Purpose(addressee.organization_id, addressee.notice_id, None, addressee.notice.title)
+        _refuse_closed(addressee.notice)
+        if not any(helped_kinds(task) for task in open_tasks_of(purpose)):
+            raise Refused(_("这份通知里没有可以请人帮忙的任务了。"))
+        return purpose
+    task = find(
+        own_tasks_for(by).options(joinedload(Task.directive), joinedload(Task.notice).load_only(*LETTERHEAD)), task_id
+    )
+    _refuse_closed(task.notice)
+    refuse_unless_unfinished(task)
+    if not helped_kinds(task):
+        raise Refused(_("这项任务的材料要由本单位填报，不能请没有账号的人提供。"))
+    return Purpose(task.organization_id, task.notice_id, task.id, task.directive.title)
+
+
+def _refuse_closed(notice: Notice) -> None:
+    if notice.closed_at is not None:
+        raise Refused(_("这份通知已办理结束，不用再收材料。"))
+
+
+def make_link(purpose: Purpose, name: str, token: str, days: int, *, by: Membership, at: datetime) -> HelperLink:
     """A link to this word, for so many days. With the same word twice: the link there is."""
     with_token = select(HelperLink).where(HelperLink.token_hash == hashed(token))
     made = db.session.scalars(with_token).one_or_none()
@@ -80,14 +103,6 @@ def make_link(
         **({"task": purpose.task_id} if purpose.task_id else {}),
     )
     return link
-
-
-def renew_link(link: HelperLink, token: str, *, by: Membership, at: datetime) -> HelperLink:
-    """End a link whose word was lost, and make another like it, for as many days. With the same word twice: once."""
-    days = max((link.expires_at - link.created_at).days, min(DAYS))
-    revoke_link(link, by=by, at=at)
-    purpose = Purpose(link.organization_id, link.notice_id, link.task_id)
-    return make_link(purpose, link.name, token, days, by=by, at=at)
 
 
 def revoke_link(link: HelperLink, *, by: Membership, at: datetime) -> None:

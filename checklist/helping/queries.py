@@ -1,21 +1,21 @@
 """Reads of links and contributions: for the association scoped to the actor, for a helper scoped to the link."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checklist.accounts.models import Membership
-from checklist.db import db
-from checklist.files.models import Upload
+from checklist.db import db, find
 from checklist.helping.models import Contribution, HelperLink
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.queries import own_organization_ids
 from checklist.refusals import Missing
 from checklist.tasks.models import UNFINISHED, Task
-from checklist.tasks.queries import LETTERHEAD
+from checklist.tasks.queries import LETTERHEAD, own_tasks_for
 
 # A link that has ended stays in the list so long.
 ENDED_SHOWN = timedelta(days=30)
@@ -34,17 +34,20 @@ def links_for(by: Membership) -> Select[HelperLink]:
 def listed_links(by: Membership, at: datetime) -> list[HelperLink]:
     """The links of the actor's organization that run or ended not long ago, the newest first."""
     ended = func.coalesce(HelperLink.revoked_at, HelperLink.expires_at)
-    return list(
-        db.session.scalars(
-            links_for(by)
-            .where(or_(ended > at - ENDED_SHOWN, HelperLink.expires_at > at))
-            .order_by(HelperLink.id.desc())
-            .options(
-                joinedload(HelperLink.notice).load_only(*LETTERHEAD),
-                joinedload(HelperLink.task).joinedload(Task.directive).load_only(Directive.title),
-                joinedload(HelperLink.created_by),
-            )
-        )
+    recent = _listed(links_for(by)).where(ended > at - ENDED_SHOWN)
+    return list(db.session.scalars(recent.order_by(HelperLink.id.desc())))
+
+
+def listed_link(by: Membership, link_id: int) -> HelperLink:
+    """One of them; raises Missing."""
+    return find(_listed(links_for(by)), link_id)
+
+
+def _listed(links: Select[HelperLink]) -> Select[HelperLink]:
+    return links.options(
+        joinedload(HelperLink.notice).load_only(*LETTERHEAD),
+        joinedload(HelperLink.task).joinedload(Task.directive).load_only(Directive.title),
+        joinedload(HelperLink.created_by),
     )
 
 
@@ -61,7 +64,18 @@ def link_of(token: str, *, locked: bool = False) -> HelperLink:
     return link
 
 
-def tasks_of(link: HelperLink) -> Select[Task]:
+class Scope(Protocol):
+    """Whose tasks of which notice, or which one of them: a link says so, and what a link is asked for."""
+
+    @property
+    def organization_id(self) -> int: ...
+    @property
+    def notice_id(self) -> int: ...
+    @property
+    def task_id(self) -> int | None: ...
+
+
+def tasks_of(link: Scope) -> Select[Task]:
     """The tasks that the link is for, whatever state they are in, in the notice's order."""
     tasks = (
         select(Task)
@@ -73,7 +87,7 @@ def tasks_of(link: HelperLink) -> Select[Task]:
     return tasks if link.task_id is None else tasks.where(Task.id == link.task_id)
 
 
-def open_tasks_of(link: HelperLink) -> list[Task]:
+def open_tasks_of(link: Scope) -> list[Task]:
     """Those of the link's tasks that are not done yet."""
     return list(db.session.scalars(tasks_of(link).where(Task.status.in_(UNFINISHED))))
 
@@ -96,17 +110,31 @@ def contributions_for(by: Membership) -> Select[Contribution]:
 
 def waiting_contributions(by: Membership, task_id: int | None = None) -> list[Contribution]:
     """What the secretary has not decided on yet, the oldest first: of one task or of all."""
-    waiting = contributions_for(by).where(Contribution.is_taken.is_(None)).order_by(Contribution.id)
+    waiting = _shown(contributions_for(by)).where(Contribution.is_taken.is_(None))
     if task_id is not None:
         waiting = waiting.where(Contribution.task_id == task_id)
-    return list(
-        db.session.scalars(
-            waiting.options(
-                joinedload(Contribution.task).joinedload(Task.directive),
-                joinedload(Contribution.task).joinedload(Task.notice).load_only(Notice.title, Notice.document_number),
-                selectinload(Contribution.files),
-            )
-        )
+    return list(db.session.scalars(waiting.order_by(Contribution.id)))
+
+
+def shown_contribution(by: Membership, contribution_id: int) -> Contribution:
+    """One contribution with all that its card shows; raises Missing."""
+    return find(_shown(contributions_for(by)), contribution_id)
+
+
+def held_contribution(by: Membership, contribution_id: int) -> tuple[Contribution, Task]:
+    """A contribution and its task, for deciding on it: both are locked. Raises Missing."""
+    query = contributions_for(by).options(joinedload(Contribution.decided_by), selectinload(Contribution.files))
+    contribution = find(query, contribution_id, locked=True)
+    tasks = own_tasks_for(by).options(joinedload(Task.directive))
+    return contribution, find(tasks, contribution.task_id, locked=True)
+
+
+def _shown(contributions: Select[Contribution]) -> Select[Contribution]:
+    return contributions.options(
+        joinedload(Contribution.task).joinedload(Task.directive),
+        joinedload(Contribution.task).joinedload(Task.notice).load_only(Notice.title, Notice.document_number),
+        joinedload(Contribution.decided_by),
+        selectinload(Contribution.files),
     )
 
 
@@ -129,23 +157,3 @@ def contributors_of(evidence_ids: Iterable[int]) -> dict[int, list[str]]:
         if name not in known:
             known.append(name)
     return names
-
-
-def visitor_uploads(link: HelperLink, form: str, visitor: str) -> Select[Upload]:
-    """The files that this browser picked for this form of the link, used or not, oldest first."""
-    return (
-        select(Upload)
-        .where(
-            Upload.organization_id == link.organization_id,
-            Upload.uploaded_by_id.is_(None),
-            Upload.visitor == visitor,
-            Upload.form == form,
-        )
-        .order_by(Upload.id)
-        .options(joinedload(Upload.file))
-    )
-
-
-def visitor_waiting(link: HelperLink, form: str, visitor: str) -> Sequence[Upload]:
-    """Those that are not part of a contribution yet."""
-    return db.session.scalars(visitor_uploads(link, form, visitor).where(Upload.used_at.is_(None))).all()

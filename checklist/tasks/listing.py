@@ -5,11 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from checklist.accounts.models import Membership
+from checklist.accounts.models import HEAD, Membership
 from checklist.comments.queries import News, news_for
 from checklist.helping.queries import waiting_count
 from checklist.notices.models import Addressee, DeadlineChange, Notice
-from checklist.tasks.models import ACCEPTED, EXEMPT, RETURNED, SUBMITTED, UNFINISHED, WITHDRAWN, Review, Task
+from checklist.tasks.models import (
+    ACCEPTED,
+    EXEMPT,
+    RETURNED,
+    SUBMITTED,
+    UNFINISHED,
+    WITHDRAWN,
+    Approval,
+    Reopening,
+    Review,
+    Task,
+)
 from checklist.tasks.queries import (
     moved_deadlines,
     next_tasks,
@@ -19,6 +30,7 @@ from checklist.tasks.queries import (
     return_reasons,
     tasks_in_notice,
 )
+from checklist.tasks.waiting import approvals_for, waits_of
 
 NEXT_AT_MOST = 5
 
@@ -59,8 +71,12 @@ class Received:
 class Home:
     """The association's home: what to do first, the notices at work, the quiet ones; `left` counts all that is open."""
 
+    # What waits for the association's leader; shown to the leader alone.
+    approvals: list[Approval]
     first: list[Task]
-    reasons: dict[int, Review]
+    reasons: dict[int, Review | Reopening]
+    # By task: what it waits for.
+    waits: dict[int, str]
     left: int
     running: list[Received]
     quiet: list[Received]
@@ -86,23 +102,34 @@ class Checklist:
     done: list[Section]
     progress: Progress
     news: News
-    reasons: dict[int, Review] = field(default_factory=dict)
+    reasons: dict[int, Review | Reopening] = field(default_factory=dict)
+    waits: dict[int, str] = field(default_factory=dict)
     moved: dict[int, list[DeadlineChange]] = field(default_factory=dict)
 
 
 def home_of(by: Membership, at: datetime) -> Home:
-    """What the actor's organization has received and what it has to do; six queries, however much that is."""
+    """What the actor's organization has received and what it has to do; a fixed number of queries."""
     progress = _progress_by_notice(by, at)
     received = [Received(addressee, progress[addressee.notice_id]) for addressee in received_notices(by)]
     running = [each for each in received if not each.is_quiet]
     first = next_tasks(by, NEXT_AT_MOST)
     left = sum(each.progress.total - each.progress.done for each in running)
     quiet = [each for each in received if each.is_quiet]
-    return Home(first, return_reasons(first), left, running, quiet, news_for(by), waiting_count(by))
+    return Home(
+        approvals=approvals_for(by) if by.role == HEAD else [],
+        first=first,
+        reasons=return_reasons(first),
+        waits=waits_of(first),
+        left=left,
+        running=running,
+        quiet=quiet,
+        news=news_for(by),
+        contributions=waiting_count(by),
+    )
 
 
 def checklist_of(by: Membership, notice_id: int, at: datetime) -> Checklist:
-    """The checklist of one notice; five queries, however many tasks. Raises Missing."""
+    """The checklist of one notice; a fixed number of queries, however many tasks. Raises Missing."""
     addressee = received_notice(by, notice_id)
     tasks = tasks_in_notice(by, notice_id)
     return Checklist(
@@ -112,6 +139,7 @@ def checklist_of(by: Membership, notice_id: int, at: datetime) -> Checklist:
         _progress_of(tasks, at),
         news_for(by, notice_id),
         return_reasons(tasks),
+        waits_of(tasks),
         moved_deadlines(tasks),
     )
 

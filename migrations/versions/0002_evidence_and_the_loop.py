@@ -107,6 +107,45 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_comments_task_id"), ["task_id"], unique=False)
 
     op.create_table(
+        "exemptions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("taken_back_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_by_id", sa.Integer(), nullable=True),
+        sa.Column("is_granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["memberships.id"], name=op.f("fk_exemptions_answered_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["memberships.id"], name=op.f("fk_exemptions_asked_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_back_by_id"], ["memberships.id"], name=op.f("fk_exemptions_taken_back_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_exemptions_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exemptions")),
+        sa.UniqueConstraint("task_id", "number", name=op.f("uq_exemptions_task_id_number")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("exemptions", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_exemptions_pending",
+            ["task_id"],
+            unique=True,
+            sqlite_where=sa.text("taken_back_at IS NULL AND answered_at IS NULL"),
+            postgresql_where=sa.text("taken_back_at IS NULL AND answered_at IS NULL"),
+        )
+
+    op.create_table(
         "helper_links",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organization_id", sa.Integer(), nullable=False),
@@ -145,6 +184,68 @@ def upgrade():
     with op.batch_alter_table("helper_links", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_helper_links_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_helper_links_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "reopenings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("submission_number", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reopened_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reopened_by_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reopened_by_id"], ["memberships.id"], name=op.f("fk_reopenings_reopened_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_reopenings_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reopenings")),
+        sa.UniqueConstraint("task_id", "number", name=op.f("uq_reopenings_task_id_number")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "approvals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("asked_at", checklist.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("taken_back_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_by_id", sa.Integer(), nullable=True),
+        sa.Column("is_approved", sa.Boolean(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_at", checklist.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["memberships.id"], name=op.f("fk_approvals_asked_by_id_memberships")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["memberships.id"], name=op.f("fk_approvals_decided_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_approvals_submission_id_submissions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_back_by_id"], ["memberships.id"], name=op.f("fk_approvals_taken_back_by_id_memberships")
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_approvals_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approvals")),
+        sa.UniqueConstraint("task_id", "number", name=op.f("uq_approvals_task_id_number")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("approvals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_approvals_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(
+            "uq_approvals_pending",
+            ["task_id"],
+            unique=True,
+            sqlite_where=sa.text("taken_back_at IS NULL AND decided_at IS NULL"),
+            postgresql_where=sa.text("taken_back_at IS NULL AND decided_at IS NULL"),
+        )
 
     op.create_table(
         "contributions",
@@ -230,8 +331,14 @@ def upgrade():
     op.execute("ALTER TABLE directives DROP COLUMN needs_evidence")
     op.execute("ALTER TABLE directives DROP COLUMN evidence_kind")
 
+    # As above: a plain statement.
+    boolean = "BOOLEAN" if op.get_bind().dialect.name == "postgresql" else "INTEGER"
+    op.execute(f"ALTER TABLE organizations ADD COLUMN needs_approval {boolean} DEFAULT '0' NOT NULL")
+
 
 def downgrade():
+    op.execute("ALTER TABLE organizations DROP COLUMN needs_approval")
+
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     op.execute("ALTER TABLE directives ADD COLUMN evidence_kind TEXT DEFAULT 'link' NOT NULL")
     op.execute(
@@ -257,11 +364,29 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_contributions_evidence_id"))
 
     op.drop_table("contributions")
+    with op.batch_alter_table("approvals", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_approvals_pending",
+            sqlite_where=sa.text("taken_back_at IS NULL AND decided_at IS NULL"),
+            postgresql_where=sa.text("taken_back_at IS NULL AND decided_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_approvals_submission_id"))
+
+    op.drop_table("approvals")
+    op.drop_table("reopenings")
     with op.batch_alter_table("helper_links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_helper_links_task_id"))
         batch_op.drop_index(batch_op.f("ix_helper_links_organization_id"))
 
     op.drop_table("helper_links")
+    with op.batch_alter_table("exemptions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_exemptions_pending",
+            sqlite_where=sa.text("taken_back_at IS NULL AND answered_at IS NULL"),
+            postgresql_where=sa.text("taken_back_at IS NULL AND answered_at IS NULL"),
+        )
+
+    op.drop_table("exemptions")
     with op.batch_alter_table("comments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_comments_task_id"))
 
