@@ -32,6 +32,7 @@ from checklist.organizations.views import bp as organizations
 from checklist.reviewing.views import bp as reviewing
 from checklist.settings import ROOT, flask_config, read_settings
 from checklist.tasks.views import bp as tasks
+from checklist.visiting.views import bp as visiting
 
 
 def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
@@ -65,6 +66,7 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
         dashboards,
         reviewing,
         helping,
+        visiting,
     ):
         app.register_blueprint(blueprint)
     init_commands(app)

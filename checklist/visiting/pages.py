@@ -79,6 +79,8 @@ def ended_page(sentence: str) -> Response:
 
 def checklist_page(link: HelperLink, token: str) -> Response:
     """What the link is for: its tasks that a helper can do something for."""
+    if sentence := refusal_of(link, now()):
+        return ended_page(sentence)
     tasks = [task for task in open_tasks_of(link) if helped_kinds(task)]
     if not tasks:
         return ended_page(_("这份通知的任务都已上报，不再需要材料。谢谢您的帮助。"))
