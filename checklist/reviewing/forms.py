@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectChoice, SelectMultipleField, ValidationError
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from checklist.dashboards.forms import WORDS_AT_MOST
 from checklist.evidence.kinds.kind import words_field
@@ -32,7 +32,7 @@ class BulkForm(FlaskForm):
         choices=[SelectChoice(ACCEPT, _l("办结")), SelectChoice(RETURN, _l("退回"))],
         validators=[InputRequired(_l("请选择办结或退回。"))],
     )
-    reason = words_field(_l("退回理由"), WORDS_AT_MOST, Optional(), long=True)
+    reason = words_field(_l("退回理由"), WORDS_AT_MOST, long=True)
 
     def validate_pair(self, field: Field) -> None:
         if not field.data:

@@ -14,7 +14,7 @@ from checklist.notices.queries import issued_by
 from checklist.organizations.models import CATEGORY
 from checklist.organizations.queries import all_categories
 from checklist.refusals import Missing
-from checklist.tasks.models import SUBMITTED, Review, Submission, Task
+from checklist.tasks.models import SUBMITTED, Reopening, Review, Submission, Task
 from checklist.tasks.queries import reviewed_tasks_for
 
 
@@ -86,6 +86,7 @@ def locked_reviewed_tasks(by: Membership, notice_id: int, ids: Collection[int]) 
             joinedload(Task.directive).load_only(Directive.title),
             joinedload(Task.addressee).load_only(Addressee.name),
             selectinload(Task.submissions).joinedload(Submission.review).joinedload(Review.reviewed_by),
+            selectinload(Task.reopenings).joinedload(Reopening.reopened_by),
         )
     )
     tasks = {task.id: task for task in db.session.scalars(query)}
