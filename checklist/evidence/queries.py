@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from checklist.accounts.models import Membership
 from checklist.db import db, find
 from checklist.evidence.models import Evidence, EvidenceVersion, Voiding
+from checklist.notices.models import Directive, Notice
 from checklist.organizations.queries import own_organization_ids
 from checklist.refusals import Missing
+from checklist.tasks.models import Attachment, Submission, Task, submission_evidence
 
 EARLIER_AT_MOST = 200
 
@@ -52,6 +54,34 @@ def given_earlier(by: Membership, kind: str) -> list[EvidenceVersion]:
     )
 
 
+def entrusted_roster(by: Membership, evidence_id: int, number: int) -> EvidenceVersion:
+    """A version of a roster for those who need its telephone numbers; raises Missing.
+
+    The actor's organization gave it, or reviews a task that it was submitted with.
+    """
+    submitted = (
+        select(submission_evidence.c.evidence_version_id)
+        .join(Submission, Submission.id == submission_evidence.c.submission_id)
+        .join(Submission.task)
+        .join(Task.notice)
+        .where(Notice.issuer_id == by.organization_id)
+    )
+    version = db.session.scalars(
+        select(EvidenceVersion)
+        .join(EvidenceVersion.evidence)
+        .where(
+            Evidence.id == evidence_id,
+            Evidence.kind == "roster",
+            EvidenceVersion.number == number,
+            or_(Evidence.organization_id.in_(own_organization_ids(by)), EvidenceVersion.id.in_(submitted)),
+        )
+        .options(joinedload(EvidenceVersion.evidence).joinedload(Evidence.organization))
+    ).one_or_none()
+    if version is None:
+        raise Missing
+    return version
+
+
 def locked_evidence(by: Membership, ids: Iterable[int]) -> list[Evidence]:
     """These pieces in the order of their ids, which nobody else revises, voids or uses anew meanwhile; raises Missing.
 
@@ -64,3 +94,72 @@ def locked_evidence(by: Membership, ids: Iterable[int]) -> list[Evidence]:
     if set(found) != wanted:
         raise Missing
     return list(db.session.scalars(evidence_for(by).where(Evidence.id.in_(wanted)).order_by(Evidence.id)))
+
+
+def versions_seen_by(by: Membership) -> Select[EvidenceVersion]:
+    """The versions whose files the actor may see: all of the actor's own organization; of others, those in submissions
+    of tasks that the actor's organization reviews, and, where such a task was never submitted, what is attached now."""
+    reviewed = (Task.notice_id == Notice.id, Notice.issuer_id == by.organization_id)
+    submitted = select(submission_evidence.c.submission_id).where(
+        submission_evidence.c.evidence_version_id == EvidenceVersion.id,
+        Submission.id == submission_evidence.c.submission_id,
+        Task.id == Submission.task_id,
+        *reviewed,
+    )
+    newer = aliased(EvidenceVersion)
+    last = aliased(Submission)
+    stands = select(Submission.id).where(
+        Submission.task_id == Task.id,
+        Submission.taken_back_at.is_(None),
+        ~select(last.id).where(last.task_id == Task.id, last.number > Submission.number).exists(),
+    )
+    attached = select(Attachment.id).where(
+        Attachment.evidence_id == EvidenceVersion.evidence_id,
+        Attachment.detached_at.is_(None),
+        Task.id == Attachment.task_id,
+        *reviewed,
+        ~stands.correlate(Task).exists(),
+        ~select(newer.id)
+        .where(newer.evidence_id == EvidenceVersion.evidence_id, newer.number > EvidenceVersion.number)
+        .exists(),
+    )
+    return (
+        select(EvidenceVersion)
+        .join(EvidenceVersion.evidence)
+        .where(
+            or_(
+                Evidence.organization_id.in_(own_organization_ids(by)),
+                submitted.correlate(EvidenceVersion).exists(),
+                attached.correlate(EvidenceVersion).exists(),
+            )
+        )
+    )
+
+
+def seen_version(by: Membership, evidence_id: int, number: int) -> EvidenceVersion:
+    """One version of a piece with its files, when the actor may see them; raises Missing."""
+    query = versions_seen_by(by).where(EvidenceVersion.evidence_id == evidence_id, EvidenceVersion.number == number)
+    evidence = contains_eager(EvidenceVersion.evidence).joinedload(Evidence.organization)
+    options = (evidence, selectinload(EvidenceVersion.files))
+    version = db.session.scalars(query.options(*options)).one_or_none()
+    if version is None:
+        raise Missing
+    return version
+
+
+def matter_of(by: Membership, version: EvidenceVersion) -> str:
+    """What the piece was first given for, in the words of the directive; its own title where it serves no task that the
+    actor may see."""
+    directive = db.session.scalars(
+        select(Directive.title)
+        .join(Task, Task.directive_id == Directive.id)
+        .join(Attachment, Attachment.task_id == Task.id)
+        .join(Notice, Notice.id == Task.notice_id)
+        .where(
+            Attachment.evidence_id == version.evidence_id,
+            or_(Task.organization_id.in_(own_organization_ids(by)), Notice.issuer_id == by.organization_id),
+        )
+        .order_by(Attachment.id)
+        .limit(1)
+    ).one_or_none()
+    return directive or version.title

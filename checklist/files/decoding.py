@@ -15,7 +15,7 @@ MOST_BYTES = MAX_CHARACTERS * 2
 
 
 def readable(path: Path, folder: Path) -> str:
-    """The text of the file, of a long one its beginning, written as its preview into the folder; raises Unacceptable."""
+    """The text of the file, of a long one its beginning, and its preview in the folder; raises Unacceptable."""
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     is_cut = len(data) > MOST_BYTES

@@ -1,7 +1,7 @@
 """A file that came from outside is opened in a child process of its own only, with limits of memory and of time.
 
 What the child made of it, pictures and text, lies under INSTANCE/previews/<sha256>: safe to delete, made anew when it
-is missing. The child is checklist/files/examining; it knows nothing of the program, and nothing it says is taken unseen.
+is missing. The child is checklist/files/examining; it knows nothing of the program, and nothing it says is believed.
 """
 
 import fcntl

@@ -16,6 +16,11 @@ def no_room_sentence() -> str:
     return _("服务器的存储空间不足，暂时收不下文件；请稍后再传，并告知管理员。")
 
 
+def lost_sentence() -> str:
+    """The row is there and the bytes are not."""
+    return _("服务器上找不到这个文件的内容，请告知管理员。")
+
+
 def refusal(code: str) -> Unacceptable:
     """The refusal that the examination found, by its code; an unknown one is a file that cannot be opened safely."""
     sentences: dict[str, Any] = {

@@ -16,6 +16,7 @@ from checklist.bodies import NO_ROOM, TOO_LARGE
 from checklist.db import db
 from checklist.files.models import StoredFile, Upload
 from checklist.files.queries import Picker, Visitor, uploads_for
+from checklist.files.refusing import no_room_sentence
 from checklist.files.storing import KeptFile, Unacceptable, keep, stored_file
 from checklist.formatting import file_size
 from checklist.refusals import Refused
@@ -79,7 +80,7 @@ def _kept(sent: FileStorage, at: datetime) -> KeptFile:
     if problem == TOO_LARGE:
         raise Unacceptable(_("文件超过 %(size)s，请压缩或拆分后再传。", size=file_size(most)))
     if problem == NO_ROOM:
-        raise Unacceptable(_("服务器的存储空间不足，暂时收不下文件；请稍后再传，并告知管理员。"))
+        raise Unacceptable(no_room_sentence())
     with off_turn():
         return keep(sent.stream, sent.filename or "", most_bytes=most, at=at)
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from checklist.clock import beijing
+from checklist.files.sweeping import sweep_files
 from checklist.jobs.outcome import Outcome
 from checklist.jobs.proving import verify_journals
 from checklist.jobs.purging import purge_expired
@@ -50,6 +51,15 @@ WORKS = {
             _l("每小时"),
             purge_expired,
             minute=25,
+        ),
+        Work(
+            "sweep-files",
+            _l("清理和核对文件"),
+            _l("删除传到一半、无人使用的文件，并核对保存的每个文件是否完好。"),
+            _l("每天 3:40"),
+            sweep_files,
+            minute=40,
+            hour=3,
         ),
     )
 }

@@ -41,6 +41,14 @@ def result_words(job: Job) -> str:
             return _altered(facts)
         case "purged":
             return _purged(facts)
+        case "files_swept":
+            return _swept(facts)
+        case "files_damaged":
+            return _(
+                "有 %(missing)d 个文件的内容找不到，%(altered)d 个文件的内容与保存时不同，请从备份恢复。"
+                "第一个是 files 文件夹中的 %(first)s。",
+                **facts,
+            )
         case "failed":
             return _("没有完成（%(error)s）。详情见服务器日志。", error=facts["error"])
         case "interrupted":
@@ -61,6 +69,16 @@ def _altered(facts: dict[str, Any]) -> str:
         REWORDED: _("%(count)d 份变更记录与原记录不符。%(journal)s：第 %(number)d 条所记的内容被改动。", **values),
         BEHEADED: _("%(count)d 份变更记录与原记录不符。%(journal)s：第 %(number)d 条之后的末尾标记不符。", **values),
     }[facts["problem"]]
+
+
+def _swept(facts: dict[str, Any]) -> str:
+    if not any(facts.values()):
+        return _("全部文件完好，没有需要清理的。")
+    return _(
+        "全部文件完好。已删除：未提交的上传 %(uploads)d 个，无人使用的文件 %(bytes)d 个（记录 %(rows)d 条），"
+        "传到一半的 %(incoming)d 个，多余的预览 %(previews)d 个。",
+        **facts,
+    )
 
 
 def _purged(facts: dict[str, Any]) -> str:

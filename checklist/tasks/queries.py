@@ -14,7 +14,18 @@ from checklist.notices.models import Addressee, DeadlineChange, Directive, Notic
 from checklist.notices.queries import addressees_for
 from checklist.organizations.queries import own_organization_ids
 from checklist.refusals import Missing
-from checklist.tasks.models import RETURNED, UNFINISHED, Attachment, Review, Submission, Task
+from checklist.tasks.models import (
+    RETURNED,
+    UNFINISHED,
+    Approval,
+    Attachment,
+    Exemption,
+    Reopening,
+    Review,
+    Submission,
+    Task,
+)
+from checklist.tasks.waiting import is_waiting
 
 # What a page says of a notice; never its long text.
 LETTERHEAD = (
@@ -48,20 +59,29 @@ def reviewed_tasks_for(by: Membership) -> Select[Task]:
 
 
 def with_record(query: Select[Task]) -> Select[Task]:
-    """The same tasks with all that happened to them: attachments, evidence, submissions, reviews."""
+    """The same tasks with all that happened to them: attachments, evidence, submissions, reviews, what was asked."""
     return query.options(
         joinedload(Task.directive),
         joinedload(Task.notice),
         joinedload(Task.organization),
-        selectinload(Task.attachments).joinedload(Attachment.evidence).selectinload(Evidence.versions),
+        selectinload(Task.attachments)
+        .joinedload(Attachment.evidence)
+        .selectinload(Evidence.versions)
+        .selectinload(EvidenceVersion.files),
         selectinload(Task.attachments).joinedload(Attachment.evidence).joinedload(Evidence.voiding),
         selectinload(Task.attachments).joinedload(Attachment.attached_by),
         selectinload(Task.submissions).joinedload(Submission.submitted_by),
         selectinload(Task.submissions).joinedload(Submission.review),
         selectinload(Task.submissions)
         .selectinload(Submission.evidence)
-        .joinedload(EvidenceVersion.evidence)
-        .options(selectinload(Evidence.versions), joinedload(Evidence.voiding)),
+        .options(
+            joinedload(EvidenceVersion.evidence).selectinload(Evidence.versions),
+            joinedload(EvidenceVersion.evidence).joinedload(Evidence.voiding),
+            selectinload(EvidenceVersion.files),
+        ),
+        selectinload(Task.exemptions).joinedload(Exemption.asked_by),
+        selectinload(Task.exemptions).joinedload(Exemption.answered_by),
+        selectinload(Task.reopenings).joinedload(Reopening.reopened_by),
     )
 
 
@@ -112,7 +132,7 @@ def tasks_in_notice(by: Membership, notice_id: int) -> list[Task]:
 
 
 def next_tasks(by: Membership, most: int) -> list[Task]:
-    """What the actor's organization has to do first: what was returned, then what falls due, earliest first."""
+    """What the actor's organization has to do first: what was returned, what falls due, and last what waits."""
     return list(
         db.session.scalars(
             own_tasks_for(by)
@@ -120,7 +140,7 @@ def next_tasks(by: Membership, most: int) -> list[Task]:
             .join(Task.directive)
             .where(Task.status.in_(UNFINISHED), Notice.closed_at.is_(None))
             .order_by(
-                case((Task.status == RETURNED, 0), else_=1),
+                case((is_waiting(), 2), (Task.status == RETURNED, 0), else_=1),
                 case((Task.due_at.is_(None), 1), else_=0),
                 Task.due_at,
                 Notice.issued_at,
@@ -152,16 +172,19 @@ def own_tallies(by: Membership, at: datetime) -> Sequence[Row[Any]]:
     ).all()
 
 
-def return_reasons(tasks: Iterable[Task]) -> dict[int, Review]:
-    """By task: the newest return of those that are returned, with who returned it."""
-    ids = [task.id for task in tasks if task.status == RETURNED]
-    reviews = db.session.execute(
-        select(Submission.task_id, Review)
-        .join(Review.submission)
-        .where(Submission.task_id.in_(ids), Review.is_accepted.is_(False))
-        .order_by(Submission.number)
-    )
-    return {row.task_id: row.Review for row in reviews}
+def return_reasons(tasks: Iterable[Task]) -> dict[int, Review | Reopening]:
+    """By task: what the issuer said last, of those that are returned, and of those that were opened again."""
+    ids = [task.id for task in tasks if task.status in UNFINISHED]
+    returned = {task.id for task in tasks if task.status == RETURNED}
+    said: dict[int, tuple[tuple[int, int], Review | Reopening]] = {}
+    reviews = select(Submission.task_id, Submission.number, Review).join(Review.submission)
+    for row in db.session.execute(reviews.where(Submission.task_id.in_(ids)).order_by(Submission.number)):
+        said[row.task_id] = (row.number, 0), row.Review
+    for reopening in db.session.scalars(select(Reopening).where(Reopening.task_id.in_(ids)).order_by(Reopening.number)):
+        place = reopening.submission_number, reopening.number
+        if reopening.task_id not in said or said[reopening.task_id][0] < place:
+            said[reopening.task_id] = place, reopening
+    return {id: word for id, (_place, word) in said.items() if id in returned or isinstance(word, Reopening)}
 
 
 def moved_deadlines(tasks: Iterable[Task]) -> dict[int, list[DeadlineChange]]:
@@ -178,7 +201,7 @@ def moved_deadlines(tasks: Iterable[Task]) -> dict[int, list[DeadlineChange]]:
 
 
 def open_siblings(task: Task) -> list[Task]:
-    """The other tasks of the same organization and notice that are not done yet, in the notice's order."""
+    """The other tasks of the same organization and notice that it still has to do, in the notice's order."""
     return list(
         db.session.scalars(
             select(Task)
@@ -188,6 +211,7 @@ def open_siblings(task: Task) -> list[Task]:
                 Task.organization_id == task.organization_id,
                 Task.id != task.id,
                 Task.status.in_(UNFINISHED),
+                ~is_waiting(),
             )
             .order_by(Directive.position, Directive.id, Task.id)
             .options(contains_eager(Task.directive).load_only(Directive.title, Directive.evidence_kinds))
@@ -202,6 +226,9 @@ def task_with_record(by: Membership, task_id: int) -> Task:
         joinedload(Task.notice).defer(Notice.source_text),
         joinedload(Task.notice).defer(Notice.parts),
         selectinload(Task.submissions).joinedload(Submission.review).joinedload(Review.reviewed_by),
+        # The association's inner matter: read for nobody else.
+        selectinload(Task.approvals).joinedload(Approval.asked_by),
+        selectinload(Task.approvals).joinedload(Approval.decided_by),
     )
     return find(query, task_id)
 
