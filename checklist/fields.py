@@ -18,7 +18,7 @@ class ReadFirst(Field):
     def process(self, *args: Any, **kwargs: Any) -> None:
         super().process(*args, **kwargs)
         # What is shown back holds no control characters: a page may not.
-        self.raw_data = [_CONTROLS.sub(" ", text) for text in self.raw_data] if self.raw_data else self.raw_data
+        self.raw_data: list[str] = [_CONTROLS.sub(" ", text) for text in self.raw_data or ()]
 
     def pre_validate(self, form: Any) -> None:
         if self.process_errors and self.raw_data and self.raw_data[0].strip():
