@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from checklist.accounts.models import SECRETARY, Membership
+from flask import request
+
+from checklist.access import acting
+from checklist.accounts.models import MEMBER, SECRETARY, Membership
+from checklist.clock import now
 from checklist.db import find
 from checklist.dom import dom_id
 from checklist.evidence.forms import RevisionForm
@@ -10,11 +14,19 @@ from checklist.evidence.giving import files_of, is_own
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.kinds.kind import Kind, PieceForm
 from checklist.evidence.models import Evidence
-from checklist.evidence.queries import evidence_for, evidence_with_record
+from checklist.evidence.queries import evidence_for, evidence_with_record, given_earlier
 from checklist.evidence.serving import tasks_served
 from checklist.evidence.voiding import why_not_void
 from checklist.files.queries import picked_uploads, waiting_uploads
+from checklist.files.uploading import take_uploads
 from checklist.refusals import Missing
+
+
+def take_sent_files(form: PieceForm, name: str) -> None:
+    """Where no script runs, files are sent with the form itself: they are kept first, to wait for the form `name`."""
+    files = request.files.getlist("files") if form.takes_files else []
+    if files:
+        form.take(take_uploads(files, name, acting, at=now()))
 
 
 def piece_page(by: Membership, evidence_id: int) -> dict[str, Any]:
@@ -25,7 +37,7 @@ def piece_page(by: Membership, evidence_id: int) -> dict[str, Any]:
     return {
         "evidence": evidence,
         "served": served,
-        "can_revise": is_running and is_own(evidence, by),
+        "can_revise": is_running and by.role in (SECRETARY, MEMBER) and is_own(evidence, by),
         "can_void": is_running and by.role == SECRETARY,
         "why_not_void": why_not_void(served),
         "kinds": KINDS,
@@ -51,9 +63,11 @@ def fill(form: PieceForm, revision: RevisionForm, by: Membership, evidence: Evid
     seen = next((version for version in evidence.versions if version.number == revision.version.data), None)
     if seen is None:
         raise Missing
-    stay = revision.kept.data or ()
+    form.seen, stay = seen, revision.kept.data or ()
     form.kept = [file for place, file in enumerate(files_of(seen), 1) if place in stay]
     form.picked = picked_uploads(by, dom_id(evidence), form.uploads.data or ())
+    earlier = given_earlier(by, evidence.kind) if form.compares else ()
+    form.earlier = [version for version in earlier if version.evidence_id != evidence.id]
 
 
 def edit_page(by: Membership, evidence_id: int, form: PieceForm, revision: RevisionForm) -> dict[str, Any]:

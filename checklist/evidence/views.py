@@ -2,27 +2,30 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
-from checklist.accounts.models import MEMBER, SECRETARY
+from checklist.accounts.models import HEAD, MEMBER, SECRETARY, STAFF
+from checklist.bodies import takes_files
 from checklist.clock import now
 from checklist.db import find
+from checklist.dom import dom_id
 from checklist.evidence.forms import RevisionForm, VoidingForm
 from checklist.evidence.giving import refuse_to_revise, revise
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.listing import library_of, read_filter
-from checklist.evidence.pages import edit_page, fill, kind_of, piece_page, standing_form
-from checklist.evidence.queries import evidence_for, locked_evidence
+from checklist.evidence.pages import edit_page, fill, kind_of, piece_page, standing_form, take_sent_files
+from checklist.evidence.queries import entrusted_roster, evidence_for, locked_evidence
 from checklist.evidence.voiding import refuse_to_void, void
+from checklist.headers import never_stored
 from checklist.htmx import invalid, leave_for, wants_fragment
 
 bp = Blueprint("evidence", __name__)
 
 
 @bp.get("/evidence")
-@only(SECRETARY, MEMBER)
+@only(SECRETARY, MEMBER, HEAD)
 def list_evidence() -> str:
     wanted = read_filter(request.args)
     library = library_of(actor(), wanted, request.args.get("page", 1, int))
@@ -31,9 +34,17 @@ def list_evidence() -> str:
 
 
 @bp.get("/evidence/<int:evidence_id>")
-@only(SECRETARY, MEMBER)
+@only(SECRETARY, MEMBER, HEAD)
 def show_evidence(evidence_id: int) -> str:
     return render_template("evidence/show_evidence.html", **piece_page(actor(), evidence_id))
+
+
+@bp.get("/evidence/<int:evidence_id>/versions/<int:number>/roster")
+@only(SECRETARY, STAFF)
+def show_roster(evidence_id: int, number: int) -> Response:
+    """With the whole telephone numbers, which no page that is kept by a browser shows."""
+    version = entrusted_roster(actor(), evidence_id, number)
+    return never_stored(make_response(render_template("evidence/show_roster.html", version=version, kinds=KINDS)))
 
 
 @bp.get("/evidence/<int:evidence_id>/edit")
@@ -49,9 +60,11 @@ def edit_evidence(evidence_id: int) -> str:
 
 @bp.post("/evidence/<int:evidence_id>")
 @only(SECRETARY, MEMBER)
+@takes_files
 def update_evidence(evidence_id: int) -> Response:
     evidence = find(evidence_for(actor()), evidence_id)
     form, revision = kind_of(evidence).Form(), RevisionForm()
+    take_sent_files(form, dom_id(evidence))
     fill(form, revision, actor(), evidence)
     if not form.validate_on_submit():
         page = edit_page(actor(), evidence_id, form, revision)

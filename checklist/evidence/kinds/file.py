@@ -14,7 +14,7 @@ class FileForm(PieceForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
-        if not self.files:
+        if not self.files and not self.refusals:
             self.form_errors.append(_("请选择照片或文件。"))
             return False
         return bool(is_valid)

@@ -77,7 +77,8 @@ class PieceForm(FlaskForm):
     picked: Sequence[Upload] = ()
     # Why files that were sent with the form itself could not be taken: it is shown again, with those that were.
     refusals: Sequence[str] = ()
-    # In a newer version: the files of the one before that were not taken out.
+    # In a newer version: the one that it is made from, and those of its files that were not taken out.
+    seen: EvidenceVersion | None = None
     kept: Sequence[NamedFile] = ()
     # Where the form compares: what the organization gave earlier, the newest first. Set by the handler, too.
     earlier: Sequence[EvidenceVersion] = ()
