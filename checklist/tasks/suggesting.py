@@ -22,6 +22,8 @@ from checklist.tasks.models import Attachment, Task
 # So many are shown at a time, and so many of the newest are looked at.
 PER_PAGE = 20
 MOST_LOOKED_AT = 5000
+# So many likely ones stand ahead of the newest.
+LIKELY_AT_MOST = 5
 # Of two titles' words together, what they share: from here on they are much alike.
 ALIKE = 0.5
 SAME_DIRECTIVE, SAME_WORDS = 3.0, 2.0
@@ -75,7 +77,11 @@ def offer_for(task: Task, wanted: Filter, page: int = 1, chosen: Collection[int]
     `chosen` are ids of pieces: they stay in the list, whatever is looked for.
     """
     looked = _looked_at(task, wanted, chosen)
-    looked.sort(key=lambda each: (each.evidence_id not in chosen, -each.score, -each.version_id))
+    likely = sorted((each for each in looked if each.score), key=lambda each: (-each.score, -each.version_id))
+    ahead = [each.evidence_id for each in likely[:LIKELY_AT_MOST]]
+    places = {evidence_id: place for place, evidence_id in enumerate(ahead)}
+    # What is looked at comes newest first already.
+    looked.sort(key=lambda each: (each.evidence_id not in chosen, places.get(each.evidence_id, LIKELY_AT_MOST)))
     shown = looked[: max(page, 1) * PER_PAGE]
     loaded = db.session.scalars(
         select(EvidenceVersion)
@@ -84,7 +90,7 @@ def offer_for(task: Task, wanted: Filter, page: int = 1, chosen: Collection[int]
         .options(contains_eager(EvidenceVersion.evidence), joinedload(EvidenceVersion.created_by))
     )
     versions = {version.id: version for version in loaded}
-    candidates = [Candidate(versions[each.version_id], each.score > 0, each.served) for each in shown]
+    candidates = [Candidate(versions[each.version_id], each.evidence_id in places, each.served) for each in shown]
     return Offer(wanted, candidates, len(looked), chosen)
 
 

@@ -10,7 +10,7 @@ from checklist.evidence.models import Evidence
 from checklist.evidence.voiding import void
 from checklist.tasks.attachment import attach, detach
 from checklist.tasks.models import Task
-from checklist.tasks.suggesting import PER_PAGE, likeness
+from checklist.tasks.suggesting import LIKELY_AT_MOST, PER_PAGE, likeness
 from tests.builders import a_notice, a_submitted_task, a_task, an_accepted_task, attached_link, tasks_of
 from tests.cast import Cast
 from tests.evidence.pieces import a_newer_version, a_piece, many_pieces
@@ -61,6 +61,15 @@ def test_what_is_marked_the_same_comes_before_the_same_words(client_of):
     use(marked, a_piece("标为同一事项"))
     use(words, a_piece("同样的原文"))
     assert offered(client_of("north"), task_id) == ["标为同一事项", "同样的原文"]
+
+
+def test_only_a_few_likely_ones_stand_ahead_of_the_newest(client_of):
+    task_id, before = a_task(), tasks_of(a_notice())[0].id
+    for evidence_id in many_pieces(LIKELY_AT_MOST + 3):
+        use(before, evidence_id)
+    a_piece("最新的")
+    found = offered(client_of("north"), task_id)
+    assert found[: LIKELY_AT_MOST + 2] == ["材料7", "材料6", "材料5", "材料4", "材料3", "最新的", "材料2"]
 
 
 def test_only_what_can_be_attached(client_of, cast):
