@@ -7,6 +7,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from checklist.clock import LAST_MINUTE, beijing, today
+from checklist.telephones import masked
 
 SOON_DAYS = 3
 
@@ -27,6 +28,11 @@ def full_day(value: date | None) -> str:
     if value is None:
         return ""
     return format_date(value, _("y年M月d日"))
+
+
+def kept_day(value: str) -> str:
+    """A day that is kept as 2026-02-05 in what was given."""
+    return day(date.fromisoformat(value))
 
 
 def moment(value: datetime | None) -> str:
@@ -75,5 +81,5 @@ def file_size(value: int) -> str:
 
 
 def init_formatting(app: Flask) -> None:
-    for function in (day, full_day, moment, due_day, due_words, due_light, file_size):
+    for function in (day, full_day, moment, due_day, due_words, due_light, file_size, kept_day, masked):
         app.add_template_filter(function)

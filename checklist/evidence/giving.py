@@ -42,6 +42,8 @@ class Piece:
     picked: tuple[Upload, ...] = ()
     # In a newer version: the files of the one before that stay, ahead of those that were picked.
     kept: tuple[NamedFile, ...] = ()
+    # What was read into the content and is not kept itself.
+    read: tuple[Upload, ...] = ()
 
     @property
     def files(self) -> tuple[NamedFile | Upload, ...]:
@@ -153,6 +155,6 @@ def _add_version(evidence: Evidence, number: int, piece: Piece, *, by: Membershi
             for position, file in enumerate(piece.files)
         ]
         db.session.execute(insert(version_files), places)
-        for upload in piece.picked:
-            upload.used_at = upload.used_at or at
+    for upload in (*piece.picked, *piece.read):
+        upload.used_at = upload.used_at or at
     return version

@@ -22,6 +22,7 @@ class Evidence(Base):
     organization_id: Mapped[int] = mapped_column(ForeignKey(Organization.id), index=True)
     kind: Mapped[str]
 
+    organization: Mapped[Organization] = relationship()
     versions: Mapped[list["EvidenceVersion"]] = relationship(
         order_by="EvidenceVersion.number", back_populates="evidence"
     )
