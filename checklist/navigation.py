@@ -7,7 +7,7 @@ from flask import Flask, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from checklist.access import signed_in_actor
-from checklist.accounts.models import ADMINISTRATOR, LEADER, MEMBER, SECRETARY, STAFF
+from checklist.accounts.models import ADMINISTRATOR, HEAD, LEADER, MEMBER, SECRETARY, STAFF
 from checklist.clock import now, today
 from checklist.dom import dom_id
 from checklist.languages import chosen_language
@@ -26,6 +26,7 @@ PLACES = {
         (_l("后台任务"), "jobs.list_jobs"),
     ),
     SECRETARY: (CHECKLIST, NOTICES, EVIDENCE),
+    HEAD: (CHECKLIST, NOTICES, EVIDENCE),
     MEMBER: (CHECKLIST, NOTICES, EVIDENCE),
 }
 

@@ -1,14 +1,19 @@
 """Small builders of what a test starts from, made through the domain's own methods, each a transaction of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from io import BytesIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
+from werkzeug.datastructures import FileStorage
 
+from checklist.accounts.models import Membership
 from checklist.clock import due_moment, now
 from checklist.db import db, write_unit
 from checklist.evidence.giving import Piece, give
+from checklist.files.uploading import take_uploads
 from checklist.notices.drafting import draft
 from checklist.notices.issuing import issue
 from checklist.notices.models import Notice
@@ -96,6 +101,19 @@ def attached_link(task_id: int, url: str = "https://north.example/a/1", by: str 
         evidence = give(task.organization_id, "link", a_link(url), by=actor, at=now())
         attach(task, evidence, by=actor, at=now())
         return evidence.id
+
+
+def an_upload(task_id: int, content: bytes = b"2026", name: str = "north.example.txt", by: str = "north") -> int:
+    """A file that waits for the form of a task; returns the upload's id."""
+    with write_unit():
+        picker = getattr(Cast(), by)
+
+        @contextmanager
+        def unit() -> Iterator[Membership]:
+            yield picker
+
+        sent = FileStorage(BytesIO(content), name)
+        return take_uploads([sent], f"task-{task_id}", unit, at=now()).ids[0]
 
 
 def a_submitted_task(by: str = "north", **which: object) -> int:

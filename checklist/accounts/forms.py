@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from checklist.accounts.models import (
     ADMINISTRATOR,
     ASSOCIATION_ROLES,
+    HEAD,
     LEADER,
     MEMBER,
     OFFICE_ROLES,
@@ -29,6 +30,7 @@ ROLE_WORDS = {
     LEADER: _l("领导"),
     SECRETARY: _l("秘书"),
     MEMBER: _l("成员"),
+    HEAD: _l("本会负责人"),
 }
 
 

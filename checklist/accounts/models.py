@@ -10,8 +10,10 @@ from checklist.db import Base
 from checklist.organizations.models import Organization
 
 ADMINISTRATOR, STAFF, LEADER, SECRETARY, MEMBER = "administrator", "staff", "leader", "secretary", "member"
+# The association's own leader, who reads what it does and, where it wants that, approves what it reports.
+HEAD = "head"
 OFFICE_ROLES = (ADMINISTRATOR, STAFF, LEADER)
-ASSOCIATION_ROLES = (SECRETARY, MEMBER)
+ASSOCIATION_ROLES = (SECRETARY, MEMBER, HEAD)
 
 
 class Person(Base):

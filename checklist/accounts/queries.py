@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, false, select
 
-from checklist.accounts.models import Membership, OneTimeCode, Person, SignInSession
+from checklist.accounts.models import HEAD, Membership, OneTimeCode, Person, SignInSession
 from checklist.db import db
 from checklist.organizations.models import OFFICE, Organization
 
@@ -43,6 +43,21 @@ def running_memberships(person_id: int) -> list[Membership]:
 def own_memberships(by: Membership) -> Select[Membership]:
     """The running memberships of the actor's person: what it can switch to."""
     return select(Membership).where(Membership.person_id == by.person_id, Membership.ended_at.is_(None))
+
+
+def heads_of(organization_id: int) -> list[Membership]:
+    """Who is, now, the organization's own leader; the longest first."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .where(
+                Membership.organization_id == organization_id,
+                Membership.role == HEAD,
+                Membership.ended_at.is_(None),
+            )
+            .order_by(Membership.started_at, Membership.id)
+        )
+    )
 
 
 def memberships_for(by: Membership) -> Select[Membership]:

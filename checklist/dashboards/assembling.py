@@ -82,13 +82,14 @@ def board_of(notice: Notice, filters: Filters, at: datetime, news: Mapping[int, 
     for task in tasks_of(notice.id):
         if task.directive_id in shown:
             by_addressee[task.addressee_id].append(task)
-    taken = [a for a in addressees if filters.takes(a, by_addressee[a.id], at, news)]
+    counts = counts_of([notice.id], at)[notice.id]
+    taken = [a for a in addressees if filters.takes(a, by_addressee[a.id], at, news, counts.asked)]
     one = taken[0] if filters.organization and taken else None
-    matrix = Matrix(filters, at, news)
+    matrix = Matrix(filters, at, news, counts.asked)
     used = {name for addressee in addressees for name in addressee.category_names}
     return Board(
         filters=filters,
-        counts=counts_of([notice.id], at)[notice.id],
+        counts=counts,
         news=news,
         stages={name: sum(stage(a) == name for a in addressees) for name in (NEVER, OPENED, SIGNED)},
         directives=directives,

@@ -10,6 +10,7 @@ from checklist.comments.queries import news_for
 from checklist.dashboards.queries import addressee_tallies, drafts_in_work, open_notices, task_tallies
 from checklist.notices.models import Notice
 from checklist.tasks.models import ACCEPTED, EXEMPT, STATES, SUBMITTED, WITHDRAWN
+from checklist.tasks.waiting import exemptions_waiting
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Counts:
 
     by_state: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
     late: int = 0
+    # The tasks whose exemption waits for an answer.
+    asked: set[int] = field(default_factory=set)
     next_due_at: datetime | None = None
 
     @property
@@ -62,6 +65,8 @@ def counts_of(notice_ids: Sequence[int], at: datetime) -> dict[int, Counts]:
         found.by_state[row.status] = row.total
         found.late += row.late
         found.next_due_at = min(filter(None, (found.next_due_at, row.next_due_at)), default=None)
+    for notice_id, asked in exemptions_waiting(notice_ids).items():
+        counts[notice_id].asked = asked
     return counts
 
 

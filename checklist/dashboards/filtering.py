@@ -9,6 +9,8 @@ from checklist.dashboards.queries import AnyRow
 from checklist.tasks.models import STATES, UNFINISHED
 
 LATE, NEW = "late", "new"
+# In the place of a state: an exemption was asked for and waits for the answer.
+ASKED = "asked"
 # Of an addressee: never opened, opened and not yet signed for, signed for.
 NEVER, OPENED, SIGNED = "never", "opened", "signed"
 TEXT_AT_MOST = 100
@@ -33,20 +35,32 @@ class Filters:
         """The filters as the arguments of an address."""
         return {name: value for name, value in asdict(self).items() if value}
 
-    def takes(self, addressee: AnyRow, tasks: Sequence[AnyRow], at: datetime, news: Container[int] = ()) -> bool:
-        """Whether this organization, with these tasks of it, is shown; `news`: the tasks with unseen comments."""
+    def takes(
+        self,
+        addressee: AnyRow,
+        tasks: Sequence[AnyRow],
+        at: datetime,
+        news: Container[int] = (),
+        asked: Container[int] = (),
+    ) -> bool:
+        """Whether this organization, with these tasks of it, is shown.
+
+        `news`: the tasks with unseen comments; `asked`: those whose exemption waits for an answer.
+        """
         return (
             (not self.organization or addressee.organization_id == self.organization)
             and (not self.category or self.category in addressee.category_names)
             and (not self.tag or self.tag in addressee.category_names)
             and (not self.opened or stage(addressee) == self.opened)
             and (not self.text or self.text.casefold() in addressee.name.casefold())
-            and (not self.state or any(self.marks(task.status, task.due_at, at) for task in tasks))
+            and (not self.state or any(self.marks(task.status, task.due_at, at, task.id in asked) for task in tasks))
             and (not self.comments or any(task.id in news for task in tasks))
         )
 
-    def marks(self, status: str, due_at: datetime | None, at: datetime) -> bool:
+    def marks(self, status: str, due_at: datetime | None, at: datetime, is_asked: bool = False) -> bool:
         """Whether a task that stands like this is in the state that is asked for."""
+        if self.state == ASKED:
+            return is_asked
         return not self.state or (is_late(status, due_at, at) if self.state == LATE else status == self.state)
 
 
@@ -56,7 +70,7 @@ def read_filters(args: Mapping[str, str]) -> Filters:
     return Filters(
         category=args.get("category", "")[:TEXT_AT_MOST],
         tag=args.get("tag", "")[:TEXT_AT_MOST],
-        state=state if state in (*STATES, LATE) else "",
+        state=state if state in (*STATES, LATE, ASKED) else "",
         opened=opened if opened in (NEVER, OPENED, SIGNED) else "",
         directive=read_id(args.get("directive", "")),
         organization=read_id(args.get("organization", "")),

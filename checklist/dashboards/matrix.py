@@ -21,22 +21,23 @@ def cell_of(task: Task, at: datetime) -> Markup:
     """The cell of one task as it now stands, for the answer to an act that changed it."""
     submission = task.submission
     is_on_behalf = submission is not None and submission.is_on_behalf
-    cell = Matrix(Filters(), at).cell(task.id, task.status, task.due_at, is_on_behalf=is_on_behalf)
+    asked = (task.id,) if task.pending_exemption else ()
+    cell = Matrix(Filters(), at, asked=asked).cell(task.id, task.status, task.due_at, is_on_behalf=is_on_behalf)
     return Markup(cell.replace("<a ", '<a hx-swap-oob="outerMorph" ', 1))  # noqa: S704 - escaped inside
 
 
 class Matrix:
     """Makes rows and cells for one page: addresses and words are looked up once, not once a cell."""
 
-    def __init__(self, filters: Filters, at: datetime, news: Container[int] = ()) -> None:
-        """`news`: the tasks with comments that the reader has not seen."""
-        self.filters, self.at, self.news = filters, at, news
+    def __init__(self, filters: Filters, at: datetime, news: Container[int] = (), asked: Container[int] = ()) -> None:
+        """`news`: the tasks with comments that the reader has not seen; `asked`: whose exemption waits."""
+        self.filters, self.at, self.news, self.asked = filters, at, news, asked
         some = Task(id=0)
         self._id, self._id_end = dom_id(some, "cell").rsplit("0", 1)
         self._address, self._address_end = url_for("dashboards.show_cell", task_id=0).rsplit("0", 1)
         self._words = state_words()
         # What follows the address in a cell: few different ones, used thousands of times.
-        self._insides: dict[tuple[str, datetime | None, bool, bool], str] = {}
+        self._insides: dict[tuple[str, datetime | None, bool, bool, bool], str] = {}
 
     def row(self, head: tuple[str, str], marks: str, tasks: Iterable[AnyRow], columns: Sequence[int]) -> Markup:
         """One organization: `head` is its name and address, `marks` a word on how far it came with the notice."""
@@ -53,28 +54,31 @@ class Matrix:
 
     def cell(self, id: int, status: str, due_at: datetime | None, *, is_on_behalf: bool) -> str:
         """The link to one task: shape, colour, and the word for those who see neither."""
-        key = (status, due_at, is_on_behalf, id in self.news)
+        key = (status, due_at, is_on_behalf, id in self.news, id in self.asked)
         inside = self._insides.get(key)
         if inside is None:
             inside = self._insides[key] = self._inside(*key)
         return f'<a id="{self._id}{id}{self._id_end}" href="{self._address}{id}{self._address_end}"{inside}'
 
-    def _inside(self, status: str, due_at: datetime | None, is_on_behalf: bool, has_news: bool) -> str:
+    def _inside(self, status: str, due_at: datetime | None, is_on_behalf: bool, has_news: bool, is_asked: bool) -> str:
         # What lies with the office, or is over, has no light.
         light = due_light(due_at, self.at) if status in UNFINISHED else None
-        is_marked = self.filters.marks(status, due_at, self.at) and (has_news or not self.filters.comments)
+        is_marked = self.filters.marks(status, due_at, self.at, is_asked) and (has_news or not self.filters.comments)
         words = [self._words[status]]
         if light:
             words.append(_("逾期") if light == "late" else _("临期"))
         if is_on_behalf:
             words.append(_("代报"))
+        if is_asked:
+            words.append(_("已申请不适用"))
         if has_news:
             words.append(_("有新留言"))
         classes = ["cell"] + [f"cell--{light}"] * bool(light) + ["cell--faint"] * (not is_marked)
         classes += ["cell--news"] * has_news
         said = escape(_("，").join(str(word) for word in words))
-        sign = _("代")
-        mark = f'<b class="cell__mark" aria-hidden="true">{escape(sign)}</b>' if is_on_behalf else ""
+        sign = _("申") if is_asked else _("代")
+        has_mark = is_asked or is_on_behalf
+        mark = f'<b class="cell__mark" aria-hidden="true">{escape(sign)}</b>' if has_mark else ""
         return (
             f' class="{" ".join(classes)}" title="{said}"><i class="shape shape--{status}" aria-hidden="true"></i>'
             f'{mark}<span class="sr-only">{said}</span></a>'

@@ -17,6 +17,7 @@ from checklist.dashboards.forms import AcceptanceForm, AnswerForm, ReopeningForm
 from checklist.dashboards.matrix import cell_of, state_words
 from checklist.dashboards.pages import invalid_record, record_of, reviewed
 from checklist.dashboards.queries import notice_with_head
+from checklist.dashboards.summing import sums_of
 from checklist.db import find
 from checklist.htmx import invalid, wants_fragment
 from checklist.tasks.exemption import grant, refuse
@@ -62,6 +63,13 @@ def show_dashboard(notice_id: int) -> Response:
     return make_response(
         render_template(template, notice=notice, board=board, stand=stand, words=state_words(), stages=stage_words())
     )
+
+
+@bp.get("/notices/<int:notice_id>/sums")
+@only(STAFF, LEADER)
+def show_sums(notice_id: int) -> str:
+    notice, _head = notice_with_head(actor(), notice_id)
+    return render_template("dashboards/show_sums.html", notice=notice, sums=sums_of(notice, read_filters(request.args)))
 
 
 @bp.get("/dashboard/tasks/<int:task_id>")
@@ -134,7 +142,7 @@ def new_reopening(task_id: int) -> Any:
     if record["task"].status not in (ACCEPTED, EXEMPT):
         return redirect(url_for("dashboards.show_cell", task_id=task_id), 303)
     return render_template(
-        "dashboards/_reopening.html" if wants_fragment() else "dashboards/new_reopening.html", **record
+        "dashboards/_new_reopening.html" if wants_fragment() else "dashboards/new_reopening.html", **record
     )
 
 

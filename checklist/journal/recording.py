@@ -36,6 +36,11 @@ def record(kind: str, subject_id: int, name: str, /, *, by: int | None, at: date
     return event
 
 
+def hold(kind: str, subject_id: int) -> None:
+    """Lock a journal ahead of others that will be written first, where the order of the acts is not that of locking."""
+    _locked_journal(kind, subject_id)
+
+
 def _locked_journal(kind: str, subject_id: int) -> Journal:
     """The journal, which nobody else can append to before this transaction ends; made when there is none."""
     known: dict[tuple[str, int], Journal] = db.session().info.setdefault("journals", {})

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy.orm import defer
 
 from checklist.access import actor, only
-from checklist.accounts.models import ADMINISTRATOR, LEADER, MEMBER, SECRETARY, STAFF
+from checklist.accounts.models import ADMINISTRATOR, HEAD, LEADER, MEMBER, SECRETARY, STAFF
 from checklist.db import find
 from checklist.journal.queries import Page, notice_events, office_events, page_of
 from checklist.journal.wording import told
@@ -17,7 +17,7 @@ DIGITS_AT_MOST = 6
 
 
 @bp.get("/notices/<int:notice_id>/timeline")
-@only(STAFF, LEADER, SECRETARY, MEMBER)
+@only(STAFF, LEADER, SECRETARY, MEMBER, HEAD)
 def show_timeline(notice_id: int) -> str:
     by = actor()
     notice = find(notices_for(by).options(defer(Notice.source_text), defer(Notice.parts)), notice_id)

@@ -15,7 +15,7 @@ from checklist.evidence.models import Evidence, EvidenceVersion, Voiding
 from checklist.helping.models import Contribution, HelperLink
 from checklist.journal.models import Event, Journal, Sealed
 from checklist.notices.models import DeadlineChange, Directive, Notice, Withdrawal
-from checklist.tasks.models import Review, Submission, Task
+from checklist.tasks.models import Approval, Exemption, Reopening, Review, Submission, Task
 
 # A row: its class and what names it in an event.
 Key = tuple[type[Sealed], tuple[Any, ...]]
@@ -46,6 +46,12 @@ VOUCHING: dict[str, Seals] = {
     "task.returned": _one(Review, "task", "submission"),
     "comment.written": _one(Comment, "comment"),
     "remark.written": _one(Comment, "comment"),
+    "task.reopened": _one(Reopening, "task", "reopening"),
+    "exemption.asked": _one(Exemption, "task", "exemption"),
+    "exemption.granted": _one(Exemption, "task", "exemption"),
+    "exemption.refused": _one(Exemption, "task", "exemption"),
+    "approval.asked": _one(Approval, "task", "approval"),
+    "approval.refused": _one(Approval, "task", "approval"),
     "evidence.given": _one(EvidenceVersion, "evidence", "version"),
     "evidence.revised": _one(EvidenceVersion, "evidence", "version"),
     "evidence.voided": _one(Voiding, "evidence"),
@@ -88,6 +94,15 @@ ROWS: dict[type[Sealed], Callable[[int], Any]] = {
     ),
     Comment: lambda subject: (
         select(Comment, Comment.id).join(Task, Task.id == Comment.task_id).where(Task.notice_id == subject)
+    ),
+    Exemption: lambda subject: (
+        select(Exemption, Exemption.task_id, Exemption.number).join(Exemption.task).where(Task.notice_id == subject)
+    ),
+    Reopening: lambda subject: (
+        select(Reopening, Reopening.task_id, Reopening.number).join(Reopening.task).where(Task.notice_id == subject)
+    ),
+    Approval: lambda subject: (
+        select(Approval, Approval.task_id, Approval.number).join(Approval.task).where(Task.organization_id == subject)
     ),
     EvidenceVersion: lambda subject: (
         select(EvidenceVersion, EvidenceVersion.evidence_id, EvidenceVersion.number)

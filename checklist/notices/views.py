@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
-from checklist.accounts.models import LEADER, MEMBER, SECRETARY, STAFF
+from checklist.accounts.models import HEAD, LEADER, MEMBER, SECRETARY, STAFF
 from checklist.clock import now
 from checklist.db import find
 from checklist.htmx import invalid, leave_for, respond
@@ -57,13 +57,13 @@ bp = Blueprint("notices", __name__)
 
 
 @bp.get("/notices")
-@only(STAFF, LEADER, SECRETARY, MEMBER)
+@only(STAFF, LEADER, SECRETARY, MEMBER, HEAD)
 def list_notices() -> str:
     return list_page(actor())
 
 
 @bp.get("/notices/<int:notice_id>")
-@only(STAFF, LEADER, SECRETARY, MEMBER)
+@only(STAFF, LEADER, SECRETARY, MEMBER, HEAD)
 def show_notice(notice_id: int) -> Response:
     """The address that people share leads each to where that person works."""
     by = actor()
@@ -234,7 +234,7 @@ def create_issuance(notice_id: int) -> Response:
 
 
 @bp.get("/notices/<int:notice_id>/text")
-@only(STAFF, LEADER, SECRETARY, MEMBER)
+@only(STAFF, LEADER, SECRETARY, MEMBER, HEAD)
 def show_text(notice_id: int) -> str:
     by = actor()
     if not by.organization.is_office and addressee_of(by, notice_id).opened_at is None:

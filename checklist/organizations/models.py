@@ -45,6 +45,8 @@ class Organization(Base):
     ended_on: Mapped[date | None]
     # Always the last of a chain of mergers, so that one step finds whose tasks are whose.
     succeeded_by_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"), index=True)
+    # Its own leader approves what it reports before the office sees it (审签).
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default="0")
 
     categories: Mapped[list[Category]] = relationship(
         secondary=organization_categories, order_by=(Category.kind, Category.position)

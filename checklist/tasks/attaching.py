@@ -10,10 +10,12 @@ from checklist.accounts.models import Membership
 from checklist.evidence.giving import Piece, give
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.models import Evidence
+from checklist.journal.models import ORGANIZATION
+from checklist.journal.recording import hold
 from checklist.refusals import Refused
 from checklist.tasks.attachment import attach, is_wanted, refuse_unless_unfinished
-from checklist.tasks.models import SUBMITTED, UNFINISHED, Submission, Task
-from checklist.tasks.submission import submit
+from checklist.tasks.models import SUBMITTED, UNFINISHED, Approval, Submission, Task
+from checklist.tasks.ticking import tick
 
 
 @dataclass(frozen=True)
@@ -35,21 +37,28 @@ def attach_new(task: Task, kind: str, piece: Piece, others: Others, *, by: Membe
     return evidence
 
 
-def submit_with_new(task: Task, kind: str, piece: Piece, others: Others, *, by: Membership, at: datetime) -> Submission:
+def submit_with_new(
+    task: Task, kind: str, piece: Piece, others: Others, *, by: Membership, at: datetime
+) -> Submission | Approval:
     """Attach a new piece and tick the task off, and the others where that is asked.
 
-    The same person with the same piece twice: the submission there is. All or nothing.
+    The same person with the same piece twice: the submission, or the approval asked for, that there is. All or nothing.
     """
     if task.status == SUBMITTED and not _is_another_of(task, kind, piece, by):
-        return submit(task, "", by=by, at=at)
+        return tick(task, "", by=by, at=at)
+    pending = task.pending_approval
+    if pending is not None and pending.asked_by_id == by.id and _serving(task, kind, piece) is not None:
+        return pending
+    if by.organization.needs_approval:
+        hold(ORGANIZATION, task.organization_id)
     attach_new(task, kind, piece, others, by=by, at=at)
     for other in others.tasks if others.are_submitted else ():
-        submit(other, "", by=by, at=at)
-    return submit(task, "", by=by, at=at)
+        tick(other, "", by=by, at=at)
+    return tick(task, "", by=by, at=at)
 
 
 def _refuse_other(task: Task, kind: str) -> None:
-    if task.status not in UNFINISHED or not is_wanted(task, kind):
+    if task.status not in UNFINISHED or task.pending_approval or not is_wanted(task, kind):
         raise Refused(_("所选的“%(title)s”现在不能再附这份材料，请取消勾选后重试。", title=task.directive.title))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from checklist.accounts.models import MEMBER, Membership
 from checklist.db import db
 from checklist.evidence.models import Evidence
+from checklist.formatting import moment
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.refusals import Refused
@@ -27,9 +28,22 @@ def refuse_unless_unfinished(task: Task) -> None:
     raise Refused(sentences[task.status])
 
 
+def refuse_while_approval_pends(task: Task) -> None:
+    """Refused while the association's leader decides on what is attached: what is approved is what was shown."""
+    if approval := task.pending_approval:
+        raise Refused(
+            _(
+                "%(name)s已于 %(moment)s 报本会负责人审签，审签期间不能改动；如需修改，请先撤回审签。",
+                name=approval.asked_by.person.name,
+                moment=moment(approval.asked_at),
+            )
+        )
+
+
 def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> None:
     """Let a piece of the organization's evidence serve the task. It does already: nothing happens."""
     refuse_unless_unfinished(task)
+    refuse_while_approval_pends(task)
     if evidence.organization_id != task.organization_id:
         raise ValueError("evidence serves the tasks of its own organization only")
     if evidence.voiding is not None:
@@ -58,6 +72,7 @@ def detach(task: Task, evidence_id: int, *, by: Membership, at: datetime) -> Non
     A member takes away only what that member attached; a secretary everything.
     """
     refuse_unless_unfinished(task)
+    refuse_while_approval_pends(task)
     attachment = _serving(task, evidence_id)
     if attachment is None:
         return

@@ -28,6 +28,7 @@ def _review(
     task: Task, submission_number: int, is_accepted: bool, reason: str, *, by: Membership, at: datetime
 ) -> Review:
     submission = _submission(task, submission_number)
+    _refuse_reopened(task, submission)
     if submission.review is not None:
         return _already_reviewed(submission.review, is_accepted, by)
     if task.status == WITHDRAWN:
@@ -58,6 +59,19 @@ def _submission(task: Task, number: int) -> Submission:
         if submission.number == number:
             return submission
     raise Refused(_("没有这次上报，请刷新页面后再审核。"))
+
+
+def _refuse_reopened(task: Task, submission: Submission) -> None:
+    """Refused when a colleague wanted it done again meanwhile: its acceptance stands in the record only."""
+    for reopening in task.reopenings:
+        if reopening.was == ACCEPTED and reopening.submission_number == submission.number:
+            raise Refused(
+                _(
+                    "这项任务已由%(name)s于 %(moment)s 重新打开，请等待重新上报。",
+                    name=reopening.reopened_by.person.name,
+                    moment=moment(reopening.reopened_at),
+                )
+            )
 
 
 def _already_reviewed(review: Review, is_accepted: bool, by: Membership) -> Review:

@@ -13,7 +13,7 @@ from checklist.formatting import moment
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.refusals import Refused
-from checklist.tasks.attachment import is_wanted, refuse_unless_unfinished
+from checklist.tasks.attachment import is_wanted, refuse_unless_unfinished, refuse_while_approval_pends
 from checklist.tasks.models import OPEN, RETURNED, SUBMITTED, Attachment, Submission, Task
 
 
@@ -24,10 +24,24 @@ def submit(task: Task, note: str, *, by: Membership, at: datetime) -> Submission
     """
     if task.status == SUBMITTED:
         return _already_submitted(task, by)
+    return _submit(task, reportable(task), note, is_on_behalf=False, by=by, at=at)
+
+
+def reportable(task: Task) -> list[EvidenceVersion]:
+    """What a tick would report now: the newest version of every piece attached. Refused where it is not possible."""
     refuse_unless_unfinished(task)
+    refuse_while_approval_pends(task)
+    if exemption := task.pending_exemption:
+        raise Refused(
+            _(
+                "%(name)s已于 %(moment)s 申请不适用，正在等待答复；如需上报，请先撤回申请。",
+                name=exemption.asked_by.person.name,
+                moment=moment(exemption.asked_at),
+            )
+        )
     versions = _versions_attached(task)
     _refuse_too_few(task, versions)
-    return _submit(task, versions, note, is_on_behalf=False, by=by, at=at)
+    return versions
 
 
 def submit_on_behalf(task: Task, note: str, *, by: Membership, at: datetime) -> Submission:
@@ -35,6 +49,8 @@ def submit_on_behalf(task: Task, note: str, *, by: Membership, at: datetime) -> 
     if task.status == SUBMITTED:
         return _already_submitted(task, by)
     refuse_unless_unfinished(task)
+    if task.pending_exemption:
+        raise Refused(_("这个单位已申请不适用。请先答复申请，再代报。"))
     return _submit(task, _versions_attached(task), note, is_on_behalf=True, by=by, at=at)
 
 
@@ -47,9 +63,8 @@ def take_back(task: Task, *, by: Membership, at: datetime) -> None:
         refuse_unless_unfinished(task)
         return
     submission.taken_back_at, submission.taken_back_by_id = at, by.id
-    # Back to where it stood: with a reason of the issuer still to be answered, or never submitted.
-    reviewed = [earlier.review for earlier in task.submissions if earlier.review is not None]
-    task.status = RETURNED if reviewed else OPEN
+    # Back to where it stood: with a reason of the issuer still to be answered, or without.
+    task.status = RETURNED if task.unanswered else OPEN
     record(NOTICE, task.notice_id, "task.taken_back", by=by.id, at=at, task=task.id, submission=submission.number)
 
 

@@ -10,7 +10,7 @@ from checklist.evidence.models import Evidence
 from checklist.journal.models import Event
 from checklist.notices.models import Notice
 from checklist.tasks.models import Task
-from tests.builders import a_draft, a_submitted_task
+from tests.builders import a_draft, a_submitted_task, an_upload
 from tests.cast import NORTH_NAME, ROLES, Cast
 
 CALLERS = ["", *ROLES]
@@ -24,6 +24,7 @@ ID_NAMES = (
     "membership_id",
     "person_id",
     "evidence_id",
+    "upload_id",
     "name",
 )
 MARKERS = (NORTH_NAME, "陈晓", "吴岚", "north.example")
@@ -41,6 +42,7 @@ def ids(cast: Cast) -> dict[str, int]:
         "membership_id": cast.north.id,
         "person_id": cast.north.person_id,
         "evidence_id": db.session.scalars(select(Evidence.id)).one(),
+        "upload_id": an_upload(task.id),
         "name": 1,
     }
 
@@ -96,9 +98,9 @@ def test_nothing_of_another_association_is_ever_read(caller, app, ids, client_of
 
 @pytest.mark.parametrize("caller", ["south", "unit"])
 def test_another_associations_task_does_not_exist(caller, app, ids, client_of):
-    made_up = ids | {"task_id": 10**9, "evidence_id": 10**9, "directive_id": 10**9, "membership_id": 10**9}
+    made_up = ids | {"task_id": 10**9, "evidence_id": 10**9, "upload_id": 10**9, "directive_id": 10**9, "membership_id": 10**9}
     for (rule, method, address), (_rule, _method, invented) in zip(walk(app, ids), walk(app, made_up), strict=True):
-        if not rule.arguments & {"task_id", "evidence_id", "directive_id", "membership_id", "person_id"}:
+        if not rule.arguments & {"task_id", "evidence_id", "upload_id", "directive_id", "membership_id", "person_id"}:
             continue
         answer, other = (client_of(caller).open(a, method=method) for a in (address, invented))
         assert answer.status_code in (403, 404), f"{caller} {method} {address}: {answer.status_code}"

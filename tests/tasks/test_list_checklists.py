@@ -64,4 +64,4 @@ def test_the_queries_are_few_whatever_the_number_of_notices(client_of, counting_
     client = client_of("north")
     with counting_queries() as statements:
         client.get("/checklist")
-    assert len(statements) <= 6
+    assert len(statements) <= 9

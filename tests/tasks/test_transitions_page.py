@@ -13,7 +13,16 @@ ROWS = re.findall(
     (ROOT / "docs" / "transitions.md").read_text("utf-8"),
     re.MULTILINE,
 )
-MODULES = ("attachment", "submission", "review", "withdrawal", "deadline")
+MODULES = (
+    "attachment",
+    "submission",
+    "approval",
+    "review",
+    "exemption",
+    "reopening",
+    "withdrawal",
+    "deadline",
+)
 
 
 def tree_of(module: str) -> ast.Module:
@@ -60,5 +69,20 @@ def test_the_rows_are_tables():
 def test_the_modules_are_all_that_there_are():
     for module in MODULES:
         importlib.import_module(f"checklist.tasks.{module}")
-    known = {*MODULES, "__init__", "models", "queries", "views", "forms", "attaching", "pages", "listing", "reusing", "suggesting"}
+    known = {
+        *MODULES,
+        "__init__",
+        "models",
+        "queries",
+        "views",
+        "forms",
+        "attaching",
+        "pages",
+        "listing",
+        "reusing",
+        "suggesting",
+        "ticking",
+        "waiting",
+        "comparing",
+    }
     assert {path.stem for path in (ROOT / "checklist" / "tasks").glob("*.py")} == known
