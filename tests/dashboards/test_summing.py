@@ -4,6 +4,7 @@ import pytest
 
 from checklist.clock import now
 from checklist.dashboards.filtering import Filters
+from checklist.dashboards.queries import addressees_of
 from checklist.dashboards.summing import Block, Sums, sums_of
 from checklist.db import db, write_unit
 from checklist.notices.models import Addressee, Directive, Notice
@@ -215,10 +216,4 @@ def test_organizations_are_never_ranked(cast):
         reported(notice_id, "figures", figure(str(place * 7 % 5)), organization=organization)
     usual = [line.who.name for line in first(notice_id).lines]
     assert sorted(usual) == sorted(order)
-    assert usual == [one.name for one in read_addressees(notice_id)]
-
-
-def read_addressees(notice_id: int):
-    from checklist.dashboards.queries import addressees_of
-
-    return addressees_of(notice_id)
+    assert usual == [one.name for one in addressees_of(notice_id)]

@@ -1,0 +1,100 @@
+"""Adding up what was reported: by measure, and for everybody once that several organizations gave alike.
+
+The same original counts once for each organization that gave it, and once for them all: with the largest number that
+was reported of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from checklist.dashboards.queries import AnyRow
+from checklist.evidence.kinds import KINDS
+
+Number = int | Decimal
+# The kind of evidence, and the name of what is measured.
+Measure = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Given:
+    """One version that stands, and whose it is; `is_accepted`: the office accepted the task that it was given for."""
+
+    version: AnyRow
+    addressee_id: int
+    is_accepted: bool
+    parts: list[tuple[str, dict[str, Number]]]
+    # The addresses and digests among its parts by which the same thing is known again.
+    originals: frozenset[str]
+
+
+def given(version: AnyRow, task: AnyRow, is_accepted: bool) -> Given:
+    """A row of reported_versions with what it adds up to; of a kind that is no more: nothing."""
+    parts = KINDS[version.kind].parts(version.content) if version.kind in KINDS else []
+    return Given(
+        version,
+        task.addressee_id,
+        is_accepted,
+        # What has none is one itself: the same piece for several tasks counts once.
+        [(part.original or f"{version.evidence_id}#{place}", part.sums) for place, part in enumerate(parts)],
+        frozenset(part.original for part in parts if part.original),
+    )
+
+
+class Tally:
+    """The numbers of some pieces, by measure, original and addressee."""
+
+    def __init__(self, pieces: Iterable[Given]) -> None:
+        self._numbers: dict[Measure, dict[str, dict[int, Number]]] = defaultdict(lambda: defaultdict(dict))
+        for piece in pieces:
+            for original, sums in piece.parts:
+                for name, number in sums.items():
+                    numbers = self._numbers[piece.version.kind, name][original]
+                    numbers[piece.addressee_id] = max(number, numbers.get(piece.addressee_id, number))
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Kind by kind, first what the kind always measures, then what was measured in words of somebody's own."""
+        kinds = list(KINDS)
+
+        def place(measure: Measure) -> tuple[int, int, str]:
+            fixed = list(KINDS[measure[0]].measures)
+            return kinds.index(measure[0]), fixed.index(measure[1]) if is_fixed(measure) else len(fixed), measure[1]
+
+        return sorted(self._numbers, key=place)
+
+    def in_all(self, measure: Measure, addressees: Collection[int] | None = None) -> Number:
+        """Each original once, with the largest number that was reported of it; by these addressees, or by any."""
+        total: Number = 0
+        for numbers in self._numbers.get(measure, {}).values():
+            counted = [number for id, number in numbers.items() if addressees is None or id in addressees]
+            total += max(counted, default=0)
+        return total
+
+    def by_addressee(self) -> dict[int, dict[Measure, Number]]:
+        """What each addressee reported, each original once."""
+        sums: dict[int, dict[Measure, Number]] = defaultdict(dict)
+        for measure in self.measures:
+            for numbers in self._numbers[measure].values():
+                for addressee_id, number in numbers.items():
+                    own = sums[addressee_id]
+                    own[measure] = own.get(measure, 0) + number
+        return sums
+
+
+def is_fixed(measure: Measure) -> bool:
+    """Measured by the kind itself, not in words of somebody's own."""
+    return measure[1] in KINDS[measure[0]].measures
+
+
+def words_of(measure: Measure) -> Any:
+    """What a measure is called: a kind's own words, or those that the number was reported with."""
+    kind, name = measure
+    return KINDS[kind].measures.get(name, name)
+
+
+def shown(number: Number) -> str:
+    """With its thousands apart, and without noughts that say nothing."""
+    return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
