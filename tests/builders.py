@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import FileStorage
 
 from checklist.accounts.models import Membership
+from checklist.approvals.requiring import require
 from checklist.clock import due_moment, now
 from checklist.db import db, write_unit
 from checklist.evidence.giving import Piece, give
@@ -18,10 +19,13 @@ from checklist.notices.drafting import draft
 from checklist.notices.issuing import issue
 from checklist.notices.models import Notice
 from checklist.reading import understand
+from checklist.tasks import exemption
 from checklist.tasks.attachment import attach
 from checklist.tasks.models import Task
+from checklist.tasks.reopening import reopen
 from checklist.tasks.review import accept, return_
 from checklist.tasks.submission import submit
+from checklist.tasks.ticking import tick
 from tests.cast import NORTH_NAME, Cast
 
 TEXT = """示例省科学技术协会文件
@@ -105,15 +109,13 @@ def attached_link(task_id: int, url: str = "https://north.example/a/1", by: str 
 
 def an_upload(task_id: int, content: bytes = b"2026", name: str = "north.example.txt", by: str = "north") -> int:
     """A file that waits for the form of a task; returns the upload's id."""
-    with write_unit():
-        picker = getattr(Cast(), by)
 
-        @contextmanager
-        def unit() -> Iterator[Membership]:
-            yield picker
+    @contextmanager
+    def unit() -> Iterator[Membership]:
+        with write_unit():
+            yield getattr(Cast(), by)
 
-        sent = FileStorage(BytesIO(content), name)
-        return take_uploads([sent], f"task-{task_id}", unit, at=now()).ids[0]
+    return take_uploads([FileStorage(BytesIO(content), name)], f"task-{task_id}", unit, at=now()).ids[0]
 
 
 def a_submitted_task(by: str = "north", **which: object) -> int:
@@ -138,6 +140,47 @@ def a_returned_task(reason: str = "请补充会议日期。") -> int:
     task_id = a_submitted_task()
     with write_unit():
         return_(db.session.get_one(Task, task_id), 1, reason, by=Cast().staff, at=now())
+    return task_id
+
+
+def an_asked_exemption(reason: str = "本会没有这类会员。", by: str = "north", **which: object) -> int:
+    """A task whose association asked not to have to do it; returns its id."""
+    task_id = a_task(**which)  # type: ignore[arg-type]
+    with write_unit():
+        exemption.ask(db.session.get_one(Task, task_id), reason, by=getattr(Cast(), by), at=now())
+    return task_id
+
+
+def an_exempt_task() -> int:
+    """A task of north that the office agreed does not apply; returns its id."""
+    task_id = an_asked_exemption()
+    with write_unit():
+        exemption.grant(db.session.get_one(Task, task_id), 1, "", by=Cast().staff, at=now())
+    return task_id
+
+
+def a_reopened_task(reason: str = "数据有误，请重新核对。") -> int:
+    """A task of north that was accepted and opened again; returns its id."""
+    task_id = an_accepted_task()
+    with write_unit():
+        reopen(db.session.get_one(Task, task_id), 1, reason, by=Cast().staff, at=now())
+    return task_id
+
+
+def approval_wanted() -> None:
+    """North wants its own leader to approve what it reports."""
+    with write_unit():
+        require(Cast().north.organization, by=Cast().north, at=now())
+
+
+def an_asked_approval(note: str = "", **which: object) -> int:
+    """A task of north, with one link, that waits for north's own leader; returns its id."""
+    if not Cast().north.organization.needs_approval:
+        approval_wanted()
+    task_id = a_task(**which)  # type: ignore[arg-type]
+    attached_link(task_id)
+    with write_unit():
+        tick(db.session.get_one(Task, task_id), note, by=Cast().north, at=now())
     return task_id
 
 
