@@ -43,9 +43,15 @@ def typed_words(fields: list[tuple[str, str]]) -> list[str]:
 def _answer(status: int, title: str, sentence: str) -> Response:
     if wants_fragment():
         return make_response(render_template("_message.html", kind="problem", text=sentence), status)
-    if request.method not in SAFE_METHODS and status == 409:
+    if request.method not in SAFE_METHODS and status == 409 and _is_readable():
         return _kept(status, title, sentence, can_repeat=False)
     return make_response(render_template("errors/page.html", title=title, sentence=sentence), status)
+
+
+def _is_readable() -> bool:
+    """Whether what was sent can be shown back: refused before it was read, it may hold files beyond what is read."""
+    length, most = request.content_length, request.max_content_length
+    return length is None or most is None or length <= most
 
 
 def _kept(status: int, title: str, sentence: str, *, can_repeat: bool) -> Response:

@@ -130,10 +130,11 @@ def task_context(
     }
 
 
-def sent_help(link: HelperLink, task_id: int) -> tuple[str, PieceForm, ContributorForm]:
-    """What a helper sent: the kind, its form with the files that were picked, and the name."""
+def sent_help(link: HelperLink, task_id: int, taken: list[int]) -> tuple[str, PieceForm, ContributorForm]:
+    """What a helper sent: the kind, its form with the files that were picked before or came along, and the name."""
     kind = request.form.get("kind", "")
     kind = kind if kind in KINDS else "link"
     piece = KINDS[kind].Form()
-    piece.picked = picked_uploads(visitor_of(link), help_form(link, task_id), piece.uploads.data or ())
+    piece.uploads.data = [*(piece.uploads.data or ()), *taken]
+    piece.picked = picked_uploads(visitor_of(link), help_form(link, task_id), piece.uploads.data)
     return kind, piece, ContributorForm()

@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request, url_for
+from flask_babel import gettext as _
 
 from checklist.access import public
 from checklist.accounts.throttling import TooManyAttempts, count_guess
 from checklist.bodies import takes_files
 from checklist.clock import now
 from checklist.db import db, find, write_unit
+from checklist.files.pages import picture
+from checklist.files.previewing import thumbnail_of
 from checklist.files.queries import Visitor, picked_uploads, uploads_for
-from checklist.files.uploading import remove, take_uploads
+from checklist.files.uploading import Taken, remove, take_uploads
 from checklist.headers import never_stored
 from checklist.helping.contributing import contribute, count_uploads, refuse_ended
 from checklist.helping.models import HelperLink
@@ -31,7 +34,7 @@ from checklist.visiting.pages import (
 )
 
 # So many files in one request; more are sent one after the other.
-FILES_AT_ONCE = 5
+FILES_AT_ONCE = 9
 
 bp = Blueprint("visiting", __name__, url_prefix="/help/<string(length=32):token>")
 
@@ -67,16 +70,24 @@ def show_help_task(token: str, task_id: int) -> Response:
     return task_page(_known(token), token, task_id)
 
 
+def _refuse_files(token: str, task_id: int) -> None:
+    """Before anything of a large body is read: the link runs, and the task is one of its own."""
+    link = _known(token)
+    refuse_ended(link, find(tasks_of(link), task_id), at=now())
+
+
 @bp.post("/tasks/<int:task_id>/contributions")
 @public
+@takes_files(after=_refuse_files)
 def create_contribution(token: str, task_id: int) -> Response:
     """Give what was typed and picked; it waits for the secretary."""
+    taken = _take_sent(token, task_id)
     link = _known(token)
-    task = find(tasks_of(link), task_id)
-    kind, piece, who = sent_help(link, task_id)
-    if not all([piece.validate_on_submit(), who.validate()]):
-        refuse_ended(link, task, at=now())
-        context = task_context(link, token, task, kind, piece, who)
+    kind, piece, who = sent_help(link, task_id, taken.ids)
+    is_valid = all([piece.validate_on_submit(), who.validate()])
+    if not is_valid or taken.refusals:
+        piece.form_errors += taken.refusals
+        context = task_context(link, token, find(tasks_of(link), task_id), kind, piece, who)
         return invalid("visiting/_task.html", "visiting/show_help_task.html", **context)
     with write_unit():
         link = link_of(token, locked=True)
@@ -87,27 +98,28 @@ def create_contribution(token: str, task_id: int) -> Response:
     return leave_for(url_for("visiting.show_help_task", token=token, task_id=task_id, given=1))
 
 
-def _refuse_files(token: str, task_id: int) -> None:
-    """Before anything of a large body is read: the link runs, and the task is one of its own."""
-    link = _known(token)
-    refuse_ended(link, find(tasks_of(link), task_id), at=now())
-
-
 @bp.post("/tasks/<int:task_id>/uploads")
 @public
 @takes_files(after=_refuse_files)
 def create_help_upload(token: str, task_id: int) -> Response:
     """Each file by itself: the answer lists those that wait now, and why each other was refused."""
+    taken = _take_sent(token, task_id)
     link = _known(token)
-    form, visitor = help_form(link, task_id), visitor_of(link)
-    sent = request.files.getlist("files")
-    taken = take_uploads(sent[:FILES_AT_ONCE], form, lambda: _picking(token, task_id), at=now())
-    context = {"addresses": HelpAddresses(token, task_id), "refusals": taken.refusals}
-    uploads = picked_uploads(visitor, form, taken.ids)
+    uploads = picked_uploads(visitor_of(link), help_form(link, task_id), taken.ids)
+    context = {"addresses": HelpAddresses(token, task_id), "uploads": uploads, "refusals": taken.refusals}
     if not uploads:
-        return invalid("files/on_uploaded.html", "files/show_refusals.html", uploads=[], **context)
-    otherwise = url_for("visiting.show_help_task", token=token, task_id=task_id)
-    return respond("files/on_uploaded.html", otherwise=otherwise, uploads=uploads, **context)
+        return invalid("files/on_uploaded.html", "files/show_refusals.html", **context)
+    otherwise = url_for("visiting.show_help_task", token=token, task_id=task_id, kind="file")
+    return respond("files/on_uploaded.html", otherwise=otherwise, **context)
+
+
+@bp.get("/tasks/<int:task_id>/uploads/<int:upload_id>/picture.jpg")
+@public
+def show_help_upload_picture(token: str, task_id: int, upload_id: int) -> Response:
+    """A small picture of one's own file that waits."""
+    link = _known(token)
+    upload = find(uploads_for(visitor_of(link), help_form(link, task_id)), upload_id)
+    return picture(upload.file, thumbnail_of)
 
 
 @bp.post("/tasks/<int:task_id>/uploads/<int:upload_id>/removal")
@@ -118,6 +130,15 @@ def create_help_upload_removal(token: str, task_id: int, upload_id: int) -> Resp
     with write_unit():
         remove(find(uploads_for(visitor_of(link), help_form(link, task_id)), upload_id))
     return respond("files/on_removed.html", otherwise=url_for("visiting.show_help_task", token=token, task_id=task_id))
+
+
+def _take_sent(token: str, task_id: int) -> Taken:
+    """Let the files of the body wait for the form."""
+    form, sent = help_form(_known(token), task_id), request.files.getlist("files")
+    taken = take_uploads(sent[:FILES_AT_ONCE], form, lambda: _picking(token, task_id), at=now())
+    if len(sent) > FILES_AT_ONCE:
+        taken.refusals.append(_("一次最多传 %(count)d 个文件，其余的没有收下，请再选一次。", count=FILES_AT_ONCE))
+    return taken
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from checklist.tasks.models import Task
 from checklist.tasks.withdrawal import withdraw
 from tests.builders import a_notice, a_submitted_task, a_task, tasks_of
 from tests.cast import NORTH_NAME, SOUTH_NAME, Cast
-from tests.helping.linking import URL, a_helper_link
+from tests.helping.linking import a_helper_link
 from tests.pages import text_of
 
 
