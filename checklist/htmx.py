@@ -10,13 +10,19 @@ def wants_fragment() -> bool:
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
 
 
-def respond(template: str, *, otherwise: str, message: Any = None, **context: Any) -> Response:
+def respond(
+    template: str, *, otherwise: str, message: Any = None, is_elsewhere: bool = False, **context: Any
+) -> Response:
     """The answer to an act that succeeded: the fragments that changed, or a redirect to a page that shows them.
 
     `template` is an `on_<event>.html`, `otherwise` an address; `message` is one sentence about what was done.
+    `is_elsewhere`: the fragments are what `otherwise` shows, so it becomes the address of the open page.
     """
     if wants_fragment():
-        return make_response(render_template(template, message=message, **context))
+        response = make_response(render_template(template, message=message, **context))
+        if is_elsewhere:
+            response.headers["HX-Replace-Url"] = otherwise
+        return response
     if message:
         flash(message, "success")
     return redirect(otherwise, 303)  # type: ignore[return-value]

@@ -40,7 +40,9 @@
 
   document.addEventListener("htmx:before:request", function (event) {
     var method = String(event.detail.ctx.request.method).toUpperCase();
-    if (method !== "GET" && messages()) messages().textContent = "";
+    var source = event.detail.ctx.sourceElement;
+    var goesOn = source instanceof Element && source.closest("[data-queue]");
+    if ((method !== "GET" || goesOn) && messages()) messages().textContent = "";
     if (messages()) messages().classList.add("messages--live");
   });
 

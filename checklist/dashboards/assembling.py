@@ -31,6 +31,7 @@ class Line:
     total: int
     waiting: int
     late: int
+    news: int
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def _groups(
                 total=states.total() - states[EXEMPT] - states[WITHDRAWN],
                 waiting=states[SUBMITTED],
                 late=sum(is_late(task.status, task.due_at, matrix.at) for task in tasks),
+                news=sum(task.id in matrix.news for task in tasks),
             )
         )
     return [Group(name or _("未分类"), lines) for name, lines in groups.items() if lines]

@@ -89,7 +89,8 @@ def invalid_return(queue: Queue, task_id: int, form: ReturnForm) -> Response:
 def gone_on(queue: Queue, page: dict[str, Any], message: str) -> Response:
     """The next task in the place of the one that was decided on."""
     task_id = page["task"].id if page["task"] else None
-    return respond("reviewing/on_decided.html", otherwise=queue.url(task_id), message=message, **page)
+    address = queue.url(task_id)
+    return respond("reviewing/on_decided.html", otherwise=address, message=message, is_elsewhere=True, **page)
 
 
 def bulk_page(notice_id: int, form: BulkForm | None = None) -> dict[str, Any]:

@@ -30,6 +30,7 @@ def test_htmx_puts_the_next_one_in_its_place(client_of, cast):
     response = client_of("staff").post(address(tasks[0]), data=READ, htmx=True)
     assert response.status_code == 200 and response.text.lstrip().startswith('<section class="queue"')
     assert shown(response) == tasks[1]
+    assert response.headers["HX-Replace-Url"] == f"/notices/1/reviews?task={tasks[1]}"
     assert "第 1 件，共 2 件待审核" in text_of(response) and "已办结：示例省北辰医学会“" in text_of(response)
 
 
