@@ -6,12 +6,15 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from checklist.access import actor
+from checklist.clock import beijing
+from checklist.files.naming import telling_name
 from checklist.formatting import due_day
 from checklist.headers import never_stored
 from checklist.helping.forms import LinkForm
 from checklist.helping.linking import Purpose, purpose_of
 from checklist.helping.models import Contribution, HelperLink
 from checklist.helping.offering import new_offer, offered_token
+from checklist.helping.queries import GivenFile
 from checklist.htmx import respond
 from checklist.tasks.pages import changed_task
 
@@ -60,4 +63,17 @@ def decided(contribution: Contribution, message: str) -> Response:
         otherwise=url_for("helping.list_contributions"),
         message=message,
         contribution=contribution,
+    )
+
+
+def telling_name_of(given: GivenFile) -> str:
+    """单位-事项-日期, the day being that of the fact, or when it was given."""
+    contribution = given.contribution
+    return telling_name(
+        actor().organization.name,
+        contribution.task.directive.title,
+        contribution.happened_on or beijing(contribution.given_at).date(),
+        given.position,
+        given.name,
+        given.file.media_type,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checklist.accounts.models import Membership
 from checklist.db import db, find
+from checklist.files.models import StoredFile
 from checklist.helping.models import Contribution, HelperLink
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.queries import own_organization_ids
@@ -119,6 +121,25 @@ def waiting_contributions(by: Membership, task_id: int | None = None) -> list[Co
 def shown_contribution(by: Membership, contribution_id: int) -> Contribution:
     """One contribution with all that its card shows; raises Missing."""
     return find(_shown(contributions_for(by)), contribution_id)
+
+
+@dataclass(frozen=True)
+class GivenFile:
+    """A file of a contribution under the name that it was given with; `position` counts from 1."""
+
+    contribution: Contribution
+    position: int
+    name: str
+    file: StoredFile
+
+
+def given_file(by: Membership, contribution_id: int, position: int) -> GivenFile:
+    """The file at that place of a contribution; raises Missing."""
+    contribution = shown_contribution(by, contribution_id)
+    if not 1 <= position <= len(contribution.files):
+        raise Missing
+    name = contribution.content["files"][position - 1]["name"]
+    return GivenFile(contribution, position, name, contribution.files[position - 1])
 
 
 def held_contribution(by: Membership, contribution_id: int) -> tuple[Contribution, Task]:

@@ -9,12 +9,15 @@ from checklist.clock import now
 from checklist.db import find
 from checklist.evidence.giving import known_id
 from checklist.evidence.kinds import KINDS
+from checklist.files.pages import download, picture, shown_preview
+from checklist.files.previewing import page_picture, thumbnail_of
 from checklist.helping.confirming import confirm, reject, takes_more
 from checklist.helping.forms import LinkForm, RejectionForm
 from checklist.helping.linking import make_link, purpose_of, revoke_link
 from checklist.helping.offering import offered_token
-from checklist.helping.pages import decided, link_page, made_page, purpose_key
+from checklist.helping.pages import decided, link_page, made_page, purpose_key, telling_name_of
 from checklist.helping.queries import (
+    given_file,
     held_contribution,
     links_for,
     listed_link,
@@ -114,3 +117,33 @@ def create_rejection(contribution_id: int) -> Response:
         contribution, _task = held_contribution(by, contribution_id)
         reject(contribution, form.reason.data or "", by=by, at=now())
     return decided(contribution, _("没有采用这份材料，理由已记下。"))
+
+
+@bp.get("/contributions/<int:contribution_id>/files/<int:position>")
+@only(SECRETARY)
+def show_given_file(contribution_id: int, position: int) -> str:
+    given = given_file(actor(), contribution_id, position)
+    pages = [
+        url_for("helping.show_given_page", contribution_id=contribution_id, position=position, page=page)
+        for page in range(1, given.file.pages + 1)
+    ]
+    return render_template("helping/show_given_file.html", given=given, pages=pages, **shown_preview(given.file))
+
+
+@bp.get("/contributions/<int:contribution_id>/files/<int:position>/download")
+@only(SECRETARY)
+def show_given_download(contribution_id: int, position: int) -> Response:
+    given = given_file(actor(), contribution_id, position)
+    return download(given.file, telling_name_of(given))
+
+
+@bp.get("/contributions/<int:contribution_id>/files/<int:position>/pages/<int:page>.jpg")
+@only(SECRETARY)
+def show_given_page(contribution_id: int, position: int, page: int) -> Response:
+    return picture(given_file(actor(), contribution_id, position).file, lambda file: page_picture(file, page))
+
+
+@bp.get("/contributions/<int:contribution_id>/files/<int:position>/thumbnail.jpg")
+@only(SECRETARY)
+def show_given_thumbnail(contribution_id: int, position: int) -> Response:
+    return picture(given_file(actor(), contribution_id, position).file, thumbnail_of)

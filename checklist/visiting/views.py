@@ -106,7 +106,7 @@ def create_help_upload(token: str, task_id: int) -> Response:
     taken = _take_sent(token, task_id)
     link = _known(token)
     uploads = picked_uploads(visitor_of(link), help_form(link, task_id), taken.ids)
-    context = {"addresses": HelpAddresses(token, task_id), "uploads": uploads, "refusals": taken.refusals}
+    context: dict[str, Any] = {"addresses": HelpAddresses(token, task_id), "uploads": uploads, "refusals": taken.refusals}
     if not uploads:
         return invalid("files/on_uploaded.html", "files/show_refusals.html", **context)
     otherwise = url_for("visiting.show_help_task", token=token, task_id=task_id, kind="file")

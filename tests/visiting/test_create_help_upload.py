@@ -1,9 +1,6 @@
 """Files of somebody without an account wait for the form in that browser only, counted on the link."""
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
 from sqlalchemy import select
 
 from checklist.clock import now
@@ -19,17 +16,7 @@ from tests.cast import Cast
 from tests.files.sending import TEXT, a_file, names_waiting
 from tests.helping.linking import HELPER, a_helper_link, limited, the_link
 from tests.pages import text_of
-
-
-def send(client, token: str, task_id: int, *files, htmx: bool = True):
-    address = f"/help/{token}/tasks/{task_id}/uploads"
-    return client.post(address, data={"files": list(files)}, content_type="multipart/form-data", htmx=htmx)
-
-
-def give(client, token: str, task_id: int, *files, **typed):
-    data = {"kind": "file", "contributor": HELPER, **typed} | ({"files": list(files)} if files else {})
-    address = f"/help/{token}/tasks/{task_id}/contributions"
-    return client.post(address, data=data, content_type="multipart/form-data")
+from tests.visiting.sending import a_photograph, give_files, send_help
 
 
 def only_upload() -> Upload:
@@ -40,7 +27,7 @@ def only_upload() -> Upload:
 def test_it_waits_for_the_form_and_goes_with_it(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
-    answer = send(client, token, task_id, a_file())
+    answer = send_help(client, token, task_id, a_file())
     assert answer.status_code == 200 and "记录.txt" in text_of(answer)
     assert f"/help/{token}/tasks/{task_id}/uploads/" in answer.text and 'data-remove="/uploads' not in answer.text
     upload = only_upload()
@@ -48,7 +35,7 @@ def test_it_waits_for_the_form_and_goes_with_it(client_of):
     # The page was closed meanwhile.
     page = client.get(f"/help/{token}?kind=file")
     assert "记录.txt" in text_of(page)
-    assert give(client, token, task_id, uploads=str(upload.id)).status_code == 303
+    assert give_files(client, token, task_id, uploads=str(upload.id)).status_code == 303
     contribution = db.session.scalars(select(Contribution)).one()
     assert contribution.content["files"][0]["name"] == "记录.txt"
     assert [file.size for file in contribution.files] == [len(TEXT)]
@@ -60,7 +47,7 @@ def test_it_waits_for_the_form_and_goes_with_it(client_of):
 def test_confirmed_the_file_belongs_to_the_evidence(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
-    give(client, token, task_id, a_file())
+    give_files(client, token, task_id, a_file())
     contribution_id = db.session.scalars(select(Contribution.id)).one()
     client_of("north").post(f"/contributions/{contribution_id}/confirmation")
     db.session.remove()
@@ -73,7 +60,7 @@ def test_confirmed_the_file_belongs_to_the_evidence(client_of):
 def test_without_scripts_the_files_come_with_the_form(client_of):
     task_id = a_task()
     token = a_helper_link(task_id)
-    answer = give(client_of(""), token, task_id, a_file("一.txt"), a_file("二.txt", TEXT * 2))
+    answer = give_files(client_of(""), token, task_id, a_file("一.txt"), a_file("二.txt", TEXT * 2))
     assert answer.status_code == 303
     contribution = db.session.scalars(select(Contribution)).one()
     assert [file["name"] for file in contribution.content["files"]] == ["一.txt", "二.txt"]
@@ -82,7 +69,7 @@ def test_without_scripts_the_files_come_with_the_form(client_of):
 def test_without_scripts_what_is_refused_is_said_and_the_rest_waits(client_of):
     task_id = a_task()
     token = a_helper_link(task_id)
-    answer = give(client_of(""), token, task_id, a_file("一.txt"), a_file("空.txt", b""))
+    answer = give_files(client_of(""), token, task_id, a_file("一.txt"), a_file("空.txt", b""))
     assert answer.status_code == 422
     assert "“空.txt”没有收下" in text_of(answer) and "一.txt" in text_of(answer) and HELPER in answer.text
     assert names_waiting() == ["一.txt"]
@@ -92,11 +79,11 @@ def test_another_browser_and_another_task_see_nothing_of_it(client_of):
     notice_id = a_notice()
     first, second = (task.id for task in tasks_of(notice_id)[:2])
     token, client = a_helper_link(notice_id=notice_id), client_of("")
-    send(client, token, first, a_file())
+    send_help(client, token, first, a_file())
     upload_id = only_upload().id
     for other, task_id in ((client_of(""), first), (client_of("north"), first), (client, second)):
         assert "记录.txt" not in other.get(f"/help/{token}/tasks/{task_id}?kind=file").text
-        assert give(other, token, task_id, uploads=str(upload_id)).status_code == 422
+        assert give_files(other, token, task_id, uploads=str(upload_id)).status_code == 422
         address = f"/help/{token}/tasks/{task_id}/uploads/{upload_id}"
         assert other.post(f"{address}/removal").status_code == 404
         assert other.get(f"{address}/picture.jpg").status_code == 404
@@ -107,7 +94,7 @@ def test_another_browser_and_another_task_see_nothing_of_it(client_of):
 def test_taken_out_again(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
-    send(client, token, task_id, a_file())
+    send_help(client, token, task_id, a_file())
     address = f"/help/{token}/tasks/{task_id}/uploads/{only_upload().id}/removal"
     assert client.get(address).status_code == 405
     assert client.post(address, htmx=True).status_code == 200
@@ -120,8 +107,8 @@ def test_more_files_than_the_link_takes_in_are_refused(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
     limited(token, most_files=1)
-    assert send(client, token, task_id, a_file("一.txt")).status_code == 200
-    answer = send(client, token, task_id, a_file("二.txt", TEXT * 2))
+    assert send_help(client, token, task_id, a_file("一.txt")).status_code == 200
+    answer = send_help(client, token, task_id, a_file("二.txt", TEXT * 2))
     assert answer.status_code == 409 and "已满" in text_of(answer)
     assert names_waiting() == ["一.txt"]
 
@@ -130,15 +117,15 @@ def test_more_bytes_than_the_link_takes_in_are_refused(client_of):
     task_id = a_task()
     token = a_helper_link(task_id)
     limited(token, most_bytes=len(TEXT))
-    assert send(client_of(""), token, task_id, a_file("二.txt", TEXT * 2)).status_code == 409
-    assert send(client_of(""), token, task_id, a_file("一.txt")).status_code == 200
+    assert send_help(client_of(""), token, task_id, a_file("二.txt", TEXT * 2)).status_code == 409
+    assert send_help(client_of(""), token, task_id, a_file("一.txt")).status_code == 200
     assert the_link(token).bytes == len(TEXT)
 
 
 def test_so_many_files_at_once_and_no_more(client_of):
     task_id = a_task()
     files = [a_file(f"{number}.txt", TEXT * (number + 1)) for number in range(FILES_AT_ONCE + 1)]
-    answer = send(client_of(""), a_helper_link(task_id), task_id, *files)
+    answer = send_help(client_of(""), a_helper_link(task_id), task_id, *files)
     assert f"一次最多传 {FILES_AT_ONCE} 个文件" in text_of(answer)
     assert len(names_waiting()) == FILES_AT_ONCE
 
@@ -151,24 +138,22 @@ def test_an_ended_link_takes_no_file(client_of, app, monkeypatch, size):
     with write_unit():
         revoke_link(link_of(token), by=Cast().north, at=now())
     for htmx in (False, True):
-        answer = send(client_of(""), token, task_id, a_file("大.txt", b"a" * size), htmx=htmx)
+        answer = send_help(client_of(""), token, task_id, a_file("大.txt", b"a" * size), htmx=htmx)
         assert answer.status_code == 409 and "已停用" in text_of(answer) and "site-header" not in answer.text
-        answer = give(client_of(""), token, task_id, a_file("大.txt", b"a" * size), note="讲座照片")
+        answer = give_files(client_of(""), token, task_id, a_file("大.txt", b"a" * size), note="讲座照片")
         assert answer.status_code == 409 and "已停用" in text_of(answer)
     assert db.session.scalars(select(StoredFile)).all() == []
 
 
 def test_a_guess_sends_no_file(client_of):
-    assert send(client_of(""), "C" * 32, a_task(), a_file()).status_code == 404
+    assert send_help(client_of(""), "C" * 32, a_task(), a_file()).status_code == 404
     assert db.session.scalars(select(StoredFile)).all() == []
 
 
 def test_a_picture_is_shown_to_who_sent_it(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
-    picture = BytesIO()
-    Image.new("RGB", (600, 400), "#885522").save(picture, "JPEG")
-    send(client, token, task_id, a_file("照片.jpg", picture.getvalue()))
+    send_help(client, token, task_id, a_file("照片.jpg", a_photograph()))
     answer = client.get(f"/help/{token}/tasks/{task_id}/uploads/{only_upload().id}/picture.jpg", buffered=True)
     assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
     assert answer.data.startswith(b"\xff\xd8") and answer.headers["Cache-Control"] == "no-store"
