@@ -15,7 +15,7 @@ MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 20, 20_000, 100
 MOST_CHARACTERS, MOST_CELL = 4_000_000, 2_000
 TEXT_CHARACTERS, OPENING_ROWS = 300_000, 5
 # A filled cell far beyond the last that anybody reads: the reader would lay out everything before it.
-_FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="(?:[A-Z]{3}\d+|[A-Z]+\d{6,})"[^>]*[^/>]>')
+_FAR_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="(?:[A-Z]{3}\d+|[A-Z]+\d{6,})"[^>]*(?<!/)>')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 

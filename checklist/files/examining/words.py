@@ -31,7 +31,7 @@ def read_words(path: Path, media_type: str) -> dict[str, Any]:
             blocks = _pages(archive, r"(?:^|/)Page_(\d+)/Content\.xml$", "TextCode", "TextObject")
         else:
             blocks = _pages(archive, r"^ppt/slides/slide(\d+)\.xml$", "t", "p")
-    return _bounded(blocks)
+        return _bounded(blocks)
 
 
 def _document(archive: ZipFile) -> Iterator[Block]:
