@@ -9,18 +9,33 @@ from sqlalchemy.orm import aliased
 from checklist.db import db
 from checklist.evidence.models import EvidenceVersion
 from checklist.notices.models import Directive, Notice
-from checklist.tasks.models import ACCEPTED, SUBMITTED, Attachment, Submission, Task, submission_evidence
+from checklist.tasks.models import (
+    ACCEPTED,
+    APPROVAL_PENDS,
+    SUBMITTED,
+    UNFINISHED,
+    Approval,
+    Attachment,
+    Submission,
+    Task,
+    submission_evidence,
+)
 
 
 @dataclass(frozen=True)
 class Served:
-    """A task that a piece serves. `version`: the number of the one in the submission that stands; None: in none."""
+    """A task that a piece serves.
+
+    `version`: the number of the one in the submission that stands; None: in none. `awaits_approval`: the
+    association's leader has been asked to let it out.
+    """
 
     task_id: int
     status: str
     title: str
     notice: str
     version: int | None
+    awaits_approval: bool
 
 
 def tasks_served(evidence_id: int) -> list[Served]:
@@ -43,6 +58,7 @@ def tasks_served(evidence_id: int) -> list[Served]:
         .correlate(Task)
         .scalar_subquery()
     )
+    pending = select(Approval.id).where(Approval.task_id == Task.id, APPROVAL_PENDS, Task.status.in_(UNFINISHED))
     once = select(Attachment.task_id).where(Attachment.evidence_id == evidence_id)
     rows = db.session.execute(
         select(
@@ -52,6 +68,7 @@ def tasks_served(evidence_id: int) -> list[Served]:
             Notice.document_number,
             Notice.title.label("notice"),
             version.label("version"),
+            pending.exists().label("awaits_approval"),
         )
         .join(Task.directive)
         .join(Task.notice)
@@ -59,7 +76,17 @@ def tasks_served(evidence_id: int) -> list[Served]:
         .where(Task.id.in_(once), or_(attached.exists(), version.is_not(None)))
         .order_by(Task.id.desc())
     )
-    return [Served(row.id, row.status, row.title, row.document_number or row.notice, row.version) for row in rows]
+    return [
+        Served(
+            row.id,
+            row.status,
+            row.title,
+            row.document_number or row.notice,
+            row.version,
+            bool(row.awaits_approval),
+        )
+        for row in rows
+    ]
 
 
 def serving_counts(evidence_ids: Iterable[int]) -> dict[int, int]:

@@ -18,7 +18,7 @@ from checklist.tasks.models import ACCEPTED
 def void(evidence: Evidence, reason: str, *, by: Membership, at: datetime) -> None:
     """Void a piece and detach it from every task. Voided already: nothing happens. The piece's row is locked.
 
-    Refused while a version of it supports a submission that is accepted, or that waits for review.
+    Refused while a version of it supports a submission that is accepted, or waits for review or for an approval.
     """
     if evidence.voiding is not None:
         return
@@ -38,15 +38,17 @@ def void(evidence: Evidence, reason: str, *, by: Membership, at: datetime) -> No
 def why_not_void(served: Sequence[Served]) -> str:
     """The sentence that says why a piece that serves these tasks cannot be voided now; empty: it can."""
     stands = sorted((each for each in served if each.version is not None), key=lambda each: each.status != ACCEPTED)
-    if not stands:
-        return ""
-    first = stands[0]
-    if first.status == ACCEPTED:
-        return _("已办结的任务“%(title)s”用着这份材料，不能作废。", title=first.title)
-    return _("任务“%(title)s”已用这份材料上报，正在等待审核。请先在任务页撤回，再作废。", title=first.title)
+    if stands and stands[0].status == ACCEPTED:
+        return _("已办结的任务“%(title)s”用着这份材料，不能作废。", title=stands[0].title)
+    if stands:
+        return _("任务“%(title)s”已用这份材料上报，正在等待审核。请先在任务页撤回，再作废。", title=stands[0].title)
+    for each in served:
+        if each.awaits_approval:
+            return _("任务“%(title)s”正在报本会负责人审签。请先在任务页撤回审签，再作废。", title=each.title)
+    return ""
 
 
 def refuse_to_void(served: Sequence[Served]) -> None:
-    """Refused when a submission that waits or is accepted stands on the piece."""
+    """Refused when a submission that waits or is accepted, or one that the leader decides on, stands on the piece."""
     if sentence := why_not_void(served):
         raise Refused(sentence)

@@ -9,6 +9,7 @@ from checklist.evidence.models import Evidence, Voiding
 from checklist.journal.models import NOTICE, ORGANIZATION, Event, Journal
 from checklist.journal.verifying import verify_all
 from checklist.refusals import Refused
+from checklist.tasks.approval import ask
 from checklist.tasks.attachment import attach
 from checklist.tasks.models import EXEMPT, RETURNED, Attachment, Task
 from checklist.tasks.review import return_
@@ -149,6 +150,19 @@ def test_a_task_that_need_not_be_done_loses_it_too(client_of, cast):
         db.session.get_one(Task, task_id).status = EXEMPT
     assert send(client_of("north"), evidence_id).status_code == 303
     assert attached(task_id) == []
+
+
+def test_what_the_leader_decides_on_is_taken_back_first(client_of, cast):
+    task_id = a_task()
+    evidence_id = attached_link(task_id)
+    with write_unit():
+        north = Cast().north
+        north.organization.needs_approval = True
+        ask(db.session.get_one(Task, task_id), "", by=north, at=now())
+    answer = send(client_of("north"), evidence_id)
+    assert answer.status_code == 409
+    assert "请先在任务页撤回审签" in text_of(answer)
+    assert voidings() == [] and attached(task_id) == [evidence_id]
 
 
 def test_submitted_meanwhile_is_refused(client_of, cast):

@@ -98,6 +98,14 @@ def test_a_member_revises_own_pieces_only_and_voids_none(client_of):
     assert f"/evidence/{others}/edit" not in client_of("member").get(f"/evidence/{others}").text
 
 
+def test_the_associations_leader_reads_and_changes_nothing(client_of):
+    evidence_id, client = a_piece("健康手册"), client_of("head")
+    assert "健康手册" in client.get("/evidence").text
+    page = client.get(f"/evidence/{evidence_id}").text
+    assert "健康手册" in page and f"/evidence/{evidence_id}/" not in page
+    assert client.get(f"/evidence/{evidence_id}/edit").status_code == 403
+
+
 def test_the_queries_are_few_whatever_the_number_of_versions_and_tasks(client_of, counting_queries):
     counts, client = [], client_of("north")
     for number in (1, 4):
