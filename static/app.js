@@ -199,8 +199,37 @@
     if (isAnother && queue.getBoundingClientRect().top < 0) queue.scrollIntoView();
   }
 
+  /* Going on would take away what is half written beside: the first press says so, the second goes on. */
+  document.addEventListener("htmx:config:request", function (event) {
+    var source = event.detail.ctx.sourceElement;
+    var queue = source instanceof Element && source.closest("[data-queue]");
+    if (!queue || source.closest(".comments")) return;
+    var form = source.closest("form");
+    var unsent = Array.prototype.find.call(queue.querySelectorAll("textarea"), function (area) {
+      return area.value.trim() && area.value !== area.defaultValue && area.dataset.warned !== area.value && !(form && form.contains(area));
+    });
+    if (!unsent) return;
+    event.preventDefault();
+    unsent.dataset.warned = unsent.value;
+    var hidden = unsent.closest("details");
+    if (hidden) hidden.open = true;
+    unsent.focus();
+    say(queue.dataset.unsent, "info");
+  });
+
   document.addEventListener("keydown", pressKey);
-  document.addEventListener("htmx:after:swap", function () { settleQueue(); });
+  /* A form in a <details> was sent and closed: the cursor goes to its summary, not to the top of the page. */
+  function settleDetails(event) {
+    var ctx = event.detail.ctx;
+    if (document.activeElement !== document.body || !ctx || !(ctx.target instanceof Element)) return;
+    var details = ctx.target.id && document.getElementById(ctx.target.id);
+    if (details && details.tagName === "DETAILS") details.querySelector("summary").focus();
+  }
+
+  document.addEventListener("htmx:after:swap", function (event) {
+    settleQueue();
+    settleDetails(event);
+  });
 
   /* A list of boxes: how many are ticked, and all of them at once. */
   function countTicked() {

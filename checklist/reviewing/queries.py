@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 
 from checklist.accounts.models import Membership
+from checklist.dashboards.filtering import Filters
 from checklist.dashboards.queries import AnyRow, directives_of
 from checklist.db import db, find
 from checklist.notices.models import Addressee, Directive, Notice
@@ -34,8 +35,12 @@ def filter_choices(notice: Notice | None) -> dict[str, list[tuple[Any, str]]]:
     }
 
 
-def waiting_tasks(by: Membership, notice_id: int | None, directive_id: int | None) -> Sequence[AnyRow]:
-    """Every task that waits, in one notice or in all open ones, the oldest submission first: columns, for thousands."""
+def waiting_tasks(by: Membership, notice_id: int | None, filters: Filters) -> Sequence[AnyRow]:
+    """Every task that waits, in one notice or in all open ones, the oldest submission first: columns, for thousands.
+
+    Of the filters only the directive is applied; without one on categories their names, a list each, are not read.
+    """
+    is_sorted_out = filters.category or filters.tag
     later = aliased(Submission)
     query = (
         select(
@@ -44,7 +49,7 @@ def waiting_tasks(by: Membership, notice_id: int | None, directive_id: int | Non
             Submission.submitted_at,
             Addressee.organization_id,
             Addressee.name,
-            Addressee.category_names,
+            Addressee.category_names if is_sorted_out else null().label("category_names"),
         )
         .join(Task.notice)
         .join(Task.addressee)
@@ -57,7 +62,9 @@ def waiting_tasks(by: Membership, notice_id: int | None, directive_id: int | Non
         .order_by(Submission.submitted_at, Task.id)
     )
     query = query.where(Notice.closed_at.is_(None) if notice_id is None else Task.notice_id == notice_id)
-    return db.session.execute(query if directive_id is None else query.where(Task.directive_id == directive_id)).all()
+    if filters.directive:
+        query = query.where(Task.directive_id == filters.directive)
+    return db.session.execute(query).all()
 
 
 def listed_tasks(by: Membership, ids: Sequence[int]) -> list[Task]:

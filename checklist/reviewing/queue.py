@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
@@ -53,7 +54,7 @@ class Queue:
         before = bisect_left(self._places, place)
         return self._places[before - 1][1] if before else None
 
-    @property
+    @cached_property
     def _places(self) -> list[Place]:
         return [(row.submitted_at, row.id) for row in self.waiting]
 
@@ -75,5 +76,5 @@ def queue_of(by: Membership, notice_id: int | None, filters: Filters) -> Queue:
     filters = replace(filters, state="", opened="")  # everything here is submitted
     notice = reviewed_notice(by, notice_id) if notice_id is not None else None
     news = news_for(by, notice_id).tasks
-    rows = waiting_tasks(by, notice_id, filters.directive)
+    rows = waiting_tasks(by, notice_id, filters)
     return Queue(notice, filters, [row for row in rows if filters.takes(row, [row], row.submitted_at, news)], news)

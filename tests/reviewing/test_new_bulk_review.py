@@ -34,7 +34,7 @@ def test_all_of_it_states_how_many_and_which(client_of, cast):
     _notice_id, tasks = three_waiting()
     response = client_of("staff").get(f"{ADDRESS}?scope=all&text=北辰")
     assert pairs(response, ticked=True) == [f"{tasks[0]}:1", f"{tasks[2]}:1"]
-    assert "下面列出并勾选了待审核的 2 件，共 2 件。" in text_of(response)
+    assert "待审核的共 2 件，都列在下面并已勾选。" in text_of(response)
     assert f'action="{ADDRESS}?scope=all&amp;text=' in response.text
 
 
@@ -47,7 +47,7 @@ def test_in_pages(client_of, cast, monkeypatch):
     assert len(pairs(first)) == 2 and "page=2" in first.text and 'rel="prev"' not in first.text
     assert pairs(second) == [f"{tasks[2]}:1"] and 'rel="next"' not in second.text and "page=1" in second.text
     whole = text_of(staff.get(f"{ADDRESS}?scope=all"))
-    assert "下面列出并勾选了待审核的 2 件，共 3 件。" in whole and "一次最多审核 2 件，先办上报最早的" in whole
+    assert "待审核的共 3 件，下面列出并勾选了最早上报的 2 件；其余的办完再来。" in whole
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=x", "page=-1", "scope=x", "page=９"])
