@@ -57,6 +57,11 @@ class Organization(Base):
     def is_office(self) -> bool:
         return self.kind == OFFICE
 
+    @property
+    def heir_id(self) -> int:
+        """Whose its tasks and its evidence are now: its own, or after a merger its successor's."""
+        return self.succeeded_by_id or self.id
+
 
 class OrganizationName(Base):
     """A name that an organization bore before it was renamed."""

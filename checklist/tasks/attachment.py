@@ -44,7 +44,7 @@ def attach(task: Task, evidence: Evidence, *, by: Membership, at: datetime) -> N
     """Let a piece of the organization's evidence serve the task. It does already: nothing happens."""
     refuse_unless_unfinished(task)
     refuse_while_approval_pends(task)
-    if evidence.organization_id != task.organization_id:
+    if evidence.organization_id != task.organization_id and evidence.organization.heir_id != task.organization.heir_id:
         raise ValueError("evidence serves the tasks of its own organization only")
     if evidence.voiding is not None:
         raise Refused(_("材料“%(title)s”已作废，不能再用。", title=evidence.current.title))

@@ -10,13 +10,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from checklist.db import db
 from checklist.evidence.listing import Filter, current_versions, filtered
 from checklist.evidence.models import Evidence, EvidenceVersion, Voiding
 from checklist.notices.models import Directive
+from checklist.organizations.models import Organization
 from checklist.tasks.models import Attachment, Task
 
 # So many are shown at a time, and so many of the newest are looked at.
@@ -95,17 +96,23 @@ def offer_for(task: Task, wanted: Filter, page: int = 1, chosen: Collection[int]
 
 
 def _can_serve(task: Task) -> list[ColumnElement[bool]]:
-    """Of the task's organization and of the kinds it wants, not voided, not attached to it."""
+    """Of the task's organization or one merged with it, of the kinds it wants, not voided, not attached to it."""
     attached = select(Attachment.id).where(
         Attachment.task_id == task.id, Attachment.evidence_id == Evidence.id, Attachment.detached_at.is_(None)
     )
     voided = select(Voiding.id).where(Voiding.evidence_id == Evidence.id)
     return [
-        Evidence.organization_id == task.organization_id,
+        Evidence.organization_id.in_(_merged(task)),
         Evidence.kind.in_(task.directive.evidence_kinds),
         ~attached.exists(),
         ~voided.exists(),
     ]
+
+
+def _merged(task: Task) -> Select[int]:
+    """The task's organization and those that are one with it since a merger."""
+    heir_id = task.organization.heir_id
+    return select(Organization.id).where(or_(Organization.id == heir_id, Organization.succeeded_by_id == heir_id))
 
 
 def _looked_at(task: Task, wanted: Filter, chosen: Collection[int]) -> list[_Looked]:
@@ -132,7 +139,7 @@ def _served(task: Task) -> dict[int, list[Directive]]:
         select(Attachment.evidence_id, Directive)
         .join(Attachment.task)
         .join(Task.directive)
-        .where(Task.organization_id == task.organization_id, Attachment.detached_at.is_(None))
+        .where(Task.organization_id.in_(_merged(task)), Attachment.detached_at.is_(None))
         .order_by(Attachment.id.desc())
     )
     served: dict[int, list[Directive]] = defaultdict(list)

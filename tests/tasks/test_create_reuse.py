@@ -13,6 +13,7 @@ from checklist.journal.models import Event
 from checklist.journal.verifying import verify_all
 from checklist.tasks.models import OPEN, SUBMITTED, Submission, Task
 from tests.builders import a_notice, a_submitted_task, a_task, an_accepted_task, attached_link, tasks_of
+from tests.cast import SOUTH_NAME, Cast
 from tests.evidence.pieces import a_piece
 from tests.pages import text_of
 
@@ -176,6 +177,19 @@ def test_it_is_the_associations_to_do(client_of, who, status):
     task_id, evidence_id = a_task(), a_piece()
     assert send(client_of(who), task_id, evidence_id).status_code == status
     assert attached(task_id) == []
+
+
+def test_after_a_merger_the_successor_uses_what_both_have(client_of, cast):
+    theirs, of_south, of_north = a_piece("南山的", by="south"), a_task(SOUTH_NAME), a_task()
+    own = a_piece("自己的")
+    with write_unit():
+        Cast().south.organization.succeeded_by_id = Cast().north.organization_id
+    client = client_of("north")
+    assert "南山的" in client.get(f"/tasks/{of_north}/reuse").text
+    assert send(client, of_north, theirs).status_code == 303
+    assert send(client, of_south, own).status_code == 303
+    assert (attached(of_north), attached(of_south)) == ([theirs], [own])
+    assert verify_all() == []
 
 
 def test_south_does_not_use_its_piece_for_norths_task(client_of):
