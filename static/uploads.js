@@ -150,16 +150,37 @@
     var isHeld = pressed && pressed.form === form;
     var words = picker.dataset[count.busy ? (isHeld ? "held" : "busy") : "unsent"];
     state.textContent = count.busy || (count.failed && isHeld) ? words.replace("{count}", count.busy || count.failed) : "";
-    if (count.failed && isHeld && !count.busy) pressed = null;
+    if (count.failed && isHeld && !count.busy) {
+      pressed = null;
+      showFailed(picker.dataset.uploads);
+    }
     if (button) {
-      if (!button.dataset.label) button.dataset.label = button.textContent;
-      button.textContent = button.dataset.label + (count.busy ? "（" + picker.dataset.count.replace("{count}", count.busy) + "）" : "");
+      note(button, count.busy && picker.dataset[isHeld ? "heldCount" : "count"].replace("{count}", count.busy));
     }
     if (isHeld && !count.busy && !count.failed) {
       var held = pressed;
       pressed = null;
       held.button.click();
     }
+  }
+
+  /* Below the words of the button, which may be all of the form that a phone shows. */
+  function note(button, words) {
+    var line = button.querySelector(".button__note");
+    if (!words && line) line.remove();
+    if (!words) return;
+    if (!line) {
+      line = document.createElement("span");
+      line.className = "button__note";
+      button.appendChild(line);
+    }
+    if (line.textContent !== words) line.textContent = words;
+  }
+
+  function showFailed(form) {
+    var failed = items.find(function (item) { return item.form === form && item.state === "failed"; });
+    failed.element.scrollIntoView({ block: "center" });
+    failed.element.querySelector("[data-retry]").focus({ preventScroll: true });
   }
 
   var lastButton = null;

@@ -108,6 +108,8 @@ def download_name(by: Membership, seen: SeenFile) -> str:
 
 
 def _kept(response: Response) -> Response:
+    if response.status_code == 304:
+        response.close()  # it has no body, and nobody else closes the file
     response.last_modified = None
     response.headers["Cache-Control"] = f"private, max-age={KEPT_SECONDS}, immutable"
     return response
