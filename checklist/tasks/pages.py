@@ -88,6 +88,8 @@ def task_page(
 def reuse_page(task_id: int, form: ReuseForm, chosen: list[int]) -> dict[str, Any]:
     """A task's page with the organization's own pieces to choose from, in the place of the form of a new one."""
     page = task_page(task_id)
+    if page["task"].status not in UNFINISHED:
+        return page  # there is nothing to choose for
     offer = offer_for(page["task"], read_filter(request.args), request.args.get("page", 1, int), chosen)
     return page | {"reuse": form, "offer": offer}
 
