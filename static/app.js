@@ -154,8 +154,8 @@
   /* The review queue [data-queue]: data-keys names the keys that press a button or a link, or put the cursor into a
      field; data-sends names what Ctrl+Enter presses from a field. Never while something is typed or with modifiers. */
   var queueShown = document.querySelector("[data-queue]");
-  var queueShownAt = 0;
   var SETTLE_MILLISECONDS = 500;
+  if (queueShown) queueShown.dataset.settled = "yes";
 
   function isTypedInto(element) {
     return element instanceof Element && Boolean(element.closest("input, textarea, select, [contenteditable]"));
@@ -180,7 +180,7 @@
     event.preventDefault();
     if (isTypedInto(meant)) {
       meant.focus();
-    } else if (!meant.hasAttribute("data-decides") || Date.now() - queueShownAt > SETTLE_MILLISECONDS) {
+    } else if (!meant.hasAttribute("data-decides") || queue.dataset.settled) {
       /* A key pressed twice must not decide on the next one, which nobody has read. */
       meant.click();
     }
@@ -192,7 +192,7 @@
     if (!queue || queue === queueShown) return;
     var isAnother = !queueShown || queueShown.dataset.task !== queue.dataset.task;
     queueShown = queue;
-    if (isAnother) queueShownAt = Date.now();
+    window.setTimeout(function () { queue.dataset.settled = "yes"; }, isAnother ? SETTLE_MILLISECONDS : 0);
     var head = queue.querySelector('[aria-invalid="true"]') || document.getElementById("queue-title");
     if (!head) return;
     head.focus({ preventScroll: true });

@@ -25,7 +25,10 @@ def withdraw(directive: Directive, reason: str, *, by: Membership, at: datetime)
     db.session.add(withdrawal)
     directive.withdrawn_at = at
     tasks = db.session.scalars(
-        select(Task).where(Task.directive_id == directive.id, Task.status != ACCEPTED).with_for_update()
+        select(Task)
+        .where(Task.directive_id == directive.id, Task.status != ACCEPTED)
+        .order_by(Task.id)  # as everybody who locks several
+        .with_for_update()
     ).all()
     for task in tasks:
         task.status = WITHDRAWN
