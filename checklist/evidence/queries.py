@@ -9,9 +9,10 @@ from checklist.accounts.models import Membership
 from checklist.db import db, find
 from checklist.evidence.models import Evidence, EvidenceVersion, Voiding
 from checklist.notices.models import Directive, Notice
+from checklist.organizations.models import Organization
 from checklist.organizations.queries import own_organization_ids
 from checklist.refusals import Missing
-from checklist.tasks.models import Attachment, Submission, Task, submission_evidence
+from checklist.tasks.models import APPROVAL_PENDS, Attachment, Submission, Task, submission_evidence
 
 EARLIER_AT_MOST = 200
 
@@ -111,16 +112,20 @@ def versions_seen_by(by: Membership) -> Select[EvidenceVersion]:
     stands = select(Submission.id).where(
         Submission.task_id == Task.id,
         Submission.taken_back_at.is_(None),
-        ~select(last.id).where(last.task_id == Task.id, last.number > Submission.number).exists(),
+        ~select(last.id).where(last.task_id == Submission.task_id, last.number > Submission.number).exists(),
     )
     attached = select(Attachment.id).where(
         Attachment.evidence_id == EvidenceVersion.evidence_id,
         Attachment.detached_at.is_(None),
         Task.id == Attachment.task_id,
         *reviewed,
+        # Not what the association's own leader has to approve first.
+        Task.organization.has(Organization.needs_approval.is_(False)),
+        ~Task.approvals.any(APPROVAL_PENDS),
         ~stands.correlate(Task).exists(),
         ~select(newer.id)
         .where(newer.evidence_id == EvidenceVersion.evidence_id, newer.number > EvidenceVersion.number)
+        .correlate(EvidenceVersion)
         .exists(),
     )
     return (

@@ -3,8 +3,6 @@
 import csv
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,8 +91,10 @@ def ensure_preview(file: StoredFile) -> Finding:
     finding = known_finding(file.sha256)
     if finding is not None:
         return finding
-    with _bytes_there():
-        return examine(path_of(file.sha256), file.sha256)
+    path = path_of(file.sha256)
+    if not path.is_file():
+        raise Refused(lost_sentence())
+    return examine(path, file.sha256)
 
 
 def has_preview(file: StoredFile) -> bool:
@@ -122,14 +122,6 @@ def _content(file: StoredFile) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return content
-
-
-@contextmanager
-def _bytes_there() -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as problem:
-        raise Refused(lost_sentence()) from problem
 
 
 def _table_in(text: str, is_cut: bool) -> list[Table]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from checklist.db import Base, db, write_unit
 from checklist.files.isolating import previews_folder
@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 500
 def sweep_files(at: datetime) -> Outcome:
     """Remove what is left over, a step at a time; not successful when bytes are missing or altered."""
     swept = {
-        "uploads": _remove_uploads(at - WAITING),
+        "uploads": _remove_uploads(at),
         "rows": _remove_rows(at - LEFT_OVER),
         "bytes": _remove_bytes(at - LEFT_OVER),
         "incoming": _remove_incoming(at - LEFT_OVER),
@@ -40,9 +40,10 @@ def sweep_files(at: datetime) -> Outcome:
     return Outcome(True, "files_swept", swept)
 
 
-def _remove_uploads(before: datetime) -> int:
-    """Files that were picked for a form and not used."""
-    statement = delete(Upload).where(Upload.used_at.is_(None), Upload.uploaded_at < before)
+def _remove_uploads(at: datetime) -> int:
+    """Files that were picked for a form and not used; and used ones, which belong to a piece, or were only read."""
+    forgotten = and_(Upload.used_at.is_(None), Upload.uploaded_at < at - WAITING)
+    statement = delete(Upload).where(or_(forgotten, Upload.used_at < at - LEFT_OVER))
     with write_unit():
         return db.session.execute(statement.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]
 

@@ -75,7 +75,7 @@ def _swept(facts: dict[str, Any]) -> str:
     if not any(facts.values()):
         return _("全部文件完好，没有需要清理的。")
     return _(
-        "全部文件完好。已删除：未提交的上传 %(uploads)d 个，无人使用的文件 %(bytes)d 个（记录 %(rows)d 条），"
+        "全部文件完好。已删除：上传记录 %(uploads)d 条，无人使用的文件 %(bytes)d 个，文件记录 %(rows)d 条，"
         "传到一半的 %(incoming)d 个，多余的预览 %(previews)d 个。",
         **facts,
     )

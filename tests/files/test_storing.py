@@ -10,6 +10,7 @@ import threading
 from hashlib import sha256
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from checklist.clock import now
@@ -161,3 +162,45 @@ def test_the_folders_are_nobody_elses(store):
     keep(io.BytesIO(picture()), "a.jpg", most_bytes=MOST, at=now())
     assert {oct((store / "files" / name).stat().st_mode & 0o077) for name in os.listdir(store / "files") if len(name) == 2} == {"0o0"}  # fmt: skip  # noqa: E501, PTH208
     assert storing.CHUNK <= 1024 * 1024
+
+
+NO_ROOM = """
+import io, os, sys
+from pathlib import Path
+from checklist import create_app
+from checklist.clock import now
+from checklist.files.storing import Unacceptable, keep
+
+app = create_app({"INSTANCE_PATH": sys.argv[1]})
+with app.test_request_context():
+    for data in (os.urandom(3_000_000), Path(sys.argv[2]).read_bytes()):
+        try:
+            keep(io.BytesIO(data), "a", most_bytes=10**7, at=now())
+        except Unacceptable as problem:
+            print(problem.sentence)
+print([path.name for path in Path(sys.argv[1], "files", "incoming").iterdir()])
+"""
+
+
+def test_a_disk_that_is_full_in_truth(tmp_path):
+    """Room for the small file, none for the large one, and none for the preview of a picture."""
+    disk, small = tmp_path / "disk", tmp_path / "small.png"
+    disk.mkdir()
+    # The same noise again and again packs well as a PNG, and not at all as the JPEG of its preview.
+    tile, pattern = Image.effect_noise((64, 64), 90), Image.new("L", (1536, 1536))
+    for at in range(24 * 24):
+        pattern.paste(tile, (at % 24 * 64, at // 24 * 64))
+    pattern.save(small)
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(disk)], check=False)  # noqa: S607
+    if mount.returncode:
+        pytest.skip("needs the right to mount")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", NO_ROOM, str(disk), str(small)], capture_output=True, text=True, check=True
+        )
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607
+    first, second, left = done.stdout.splitlines()
+    assert "存储空间不足" in first
+    assert "存储空间不足" in second
+    assert left == "[]"
