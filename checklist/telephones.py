@@ -46,9 +46,9 @@ def _read(text: str) -> str | None:
 
 def _mask(number: str) -> str:
     match = _NUMBER.fullmatch(number)
-    if match is None:
-        return MASK if number else ""
-    if match["local"] is None:
+    if not number:
+        return ""
+    if match is None or match["local"] is None:
         return f"{number[:3]}{MASK}{number[7:]}"
     local = f"{MASK}{match['local'][4:]}"
     return f"{match['area']}-{local}" if match["area"] else local

@@ -23,6 +23,7 @@ Tasks = Mapping[int, Sequence[AnyRow]]
 class Name:
     """An organization and the task in which one reads on; `is_returned`: it was returned and not submitted again."""
 
+    addressee_id: int
     name: str
     task_id: int
     is_on_behalf: bool = False
@@ -77,7 +78,7 @@ def reporters_of(addressees: Addressees, tasks: Tasks, tally: Tally) -> Reporter
         counted = [task for task in tasks.get(id, ()) if task.status != WITHDRAWN]
         if not counted:
             continue
-        name = _name(addressee.name, counted)
+        name = _name(addressee, counted)
         if any(task.status in STANDING for task in counted):
             (found.reported if _is_something(sums.get(id, {})) else found.zero).append(name)
         elif any(task.status != EXEMPT for task in counted):
@@ -92,15 +93,15 @@ def originals_of(addressees: Addressees, pieces: Iterable[Given]) -> list[Origin
     return [
         Original(
             next(iter(found.values())).version.title,
-            [Name(addressees[id].name, piece.version.task_id) for id, piece in found.items()],
+            [Name(id, addressees[id].name, piece.version.task_id) for id, piece in found.items()],
         )
         for found in _givers(pieces).values()
         if len(found) > 1
     ]
 
 
-def lines_of(addressees: Addressees, tasks: Tasks, tally: Tally, pieces: Sequence[Given]) -> list[Line]:
-    """The organizations that submitted, those that said nothing too, each with its sums and its pieces."""
+def lines_of(tally: Tally, pieces: Sequence[Given], reported: Sequence[Name]) -> list[Line]:
+    """The organizations that reported something, each with its sums and its pieces."""
     givers, sums = _givers(pieces), tally.by_addressee()
     own: dict[int, list[PieceLine]] = defaultdict(list)
     for piece in pieces:
@@ -114,11 +115,7 @@ def lines_of(addressees: Addressees, tasks: Tasks, tally: Tally, pieces: Sequenc
                 others=len({id for original in piece.originals for id in givers[original]} - {piece.addressee_id}),
             )
         )
-    return [
-        Line(_name(addressee.name, tasks[id]), _sums(sums.get(id, {})), own[id])
-        for id, addressee in addressees.items()
-        if any(task.status in STANDING for task in tasks.get(id, ()))
-    ]
+    return [Line(name, _sums(sums[name.addressee_id]), own[name.addressee_id]) for name in reported]
 
 
 def _givers(pieces: Iterable[Given]) -> dict[str, dict[int, Given]]:
@@ -137,15 +134,15 @@ def _is_something(own: Mapping[Measure, Number]) -> bool:
 
 
 def _sums(own: Mapping[Measure, Number]) -> list[tuple[Any, str]]:
-    """The measures with their numbers; a nought of the kind's own only where nothing else is there to say."""
-    told = {measure: number for measure, number in own.items() if number or not is_fixed(measure)}
-    return [(words_of(measure), shown(number)) for measure, number in (told or own).items()]
+    """The measures with their numbers; a nought only where it was reported under a definition."""
+    return [(words_of(measure), shown(number)) for measure, number in own.items() if number or not is_fixed(measure)]
 
 
-def _name(name: str, tasks: Sequence[AnyRow]) -> Name:
+def _name(addressee: AnyRow, tasks: Sequence[AnyRow]) -> Name:
     standing = [task for task in tasks if task.status in STANDING]
     return Name(
-        name,
+        addressee.id,
+        addressee.name,
         (standing or tasks)[0].id,
         is_on_behalf=any(task.on_behalf is not None for task in standing),
         is_returned=not standing and any(task.status == RETURNED for task in tasks),

@@ -119,13 +119,14 @@ class _Notice:
             if directive is None or task.directive_id == directive.id:
                 tasks[task.addressee_id].append(task)
         tally = Tally(pieces)
+        reporters = reporters_of(self.addressees, tasks, tally)
         return Block(
             number=number,
             directive=directive,
             rows=self._rows(tally, Tally(piece for piece in pieces if piece.is_accepted)),
-            reporters=reporters_of(self.addressees, tasks, tally),
+            reporters=reporters,
             originals=originals_of(self.addressees, pieces),
-            lines=lines_of(self.addressees, tasks, tally, pieces) if is_read_on else [],
+            lines=lines_of(tally, pieces, reporters.reported) if is_read_on else [],
         )
 
     def _rows(self, tally: Tally, accepted: Tally) -> list[Row]:

@@ -114,6 +114,8 @@ def _guessed_duty(cells: Sequence[str]) -> Row:
     """What is no date and no hours but stands where one belongs is taken for it, so that it can be named."""
     values, rest = _sorted_out(cells, _kind_of_duty)
     open_columns = [column for column in ("on", "hours", "name") if column not in values]
+    if len(rest) < len(open_columns) and "hours" in open_columns:
+        open_columns.remove("hours")
     return values | _in_order(rest, open_columns[-len(rest) :])
 
 

@@ -128,6 +128,7 @@ def _add(link: HelperLink, task: Task, kind: str, piece: Piece, contributor: str
     for position, upload in enumerate(piece.picked):
         values = {"contribution_id": contribution.id, "position": position, "file_id": upload.file_id}
         db.session.execute(insert(contribution_files), values)
+    for upload in (*piece.picked, *piece.read):
         upload.used_at = upload.used_at or at
     record(
         ORGANIZATION,

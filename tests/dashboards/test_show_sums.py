@@ -79,7 +79,7 @@ def test_filters_are_an_address(client_of, notice_id):
 
 def test_nothing_reported_yet(client_of, notice_id):
     said = text_of(client_of("staff").get(address(notice_id, directive=directive_of(notice_id))))
-    assert "还没有可以汇总的材料" in said and "还没有单位上报" in said and "未上报 2 个单位" in said
+    assert "还没有可以汇总的材料" in said and "已报送的单位 0 个单位 还没有。" in said and "未上报 2 个单位" in said
 
 
 def test_names_and_titles_are_escaped(client_of, notice_id):

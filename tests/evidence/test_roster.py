@@ -1,15 +1,18 @@
 """名册: experts and duty, typed, pasted or read from a spreadsheet; masked numbers, and what they add up to."""
 
 import io
+from datetime import timedelta
 
 import pytest
 import xlsxwriter
 from sqlalchemy import select
 
+from checklist.clock import now
 from checklist.db import db
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.models import Evidence
-from checklist.files.models import Upload
+from checklist.files.models import StoredFile, Upload
+from checklist.files.sweeping import sweep_files
 from checklist.journal.verifying import verify_all
 from tests.evidence.sending import a_task_for, nothing_given, the_version
 from tests.files.sending import a_file, send_files
@@ -146,6 +149,15 @@ def test_a_spreadsheet_is_read_and_not_kept(client_of):
     assert [row["telephone"] for row in version.content["rows"]] == ["13800000001"]
     assert "files" not in version.content and version.files == []
     assert db.session.scalars(select(Upload)).one().used_at is not None
+
+
+def test_the_bytes_of_a_spreadsheet_that_was_read_are_swept(client_of):
+    send_sheet(client_of("north"), a_sheet(("张三", "呼吸", "省内", "医院", "13800000001")))
+    for _twice in range(2):
+        assert sweep_files(now() + timedelta(days=2)).is_successful
+    db.session.remove()
+    assert db.session.scalars(select(StoredFile)).all() == []
+    assert the_version().content["rows"][0]["telephone"] == "13800000001"
 
 
 def test_a_spreadsheet_sent_twice_is_one_piece(client_of):
