@@ -26,6 +26,7 @@ NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.addoption("--examples", type=int, default=40, help="How many histories of tasks are tried.")
+    parser.addoption("--killings", type=int, default=6, help="How often the program is killed while files come in.")
     parser.addoption("--pictures", action="store_true", help="Take the pictures of the documentation anew.")
 
 

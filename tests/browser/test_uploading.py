@@ -21,6 +21,9 @@ from tests.builders import a_notice, tasks_of
 from tests.cast import Cast, make_cast
 from tests.pages import Pages
 
+# Werkzeug's own server leaves a picture's file to the garbage collector when the browser goes away meanwhile.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 def fill() -> None:
     with write_unit():
