@@ -1,4 +1,4 @@
-"""The fixed cast: the office's people, the secretary and a member of north, the secretary of south.
+"""The fixed cast: the office's people, the secretary, a member and the head of north, the secretary of south.
 
 South must never see anything of north. All people and organizations are invented.
 """
@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from checklist.accounts.joining import join
-from checklist.accounts.models import ADMINISTRATOR, LEADER, MEMBER, SECRETARY, STAFF, Membership, Person
+from checklist.accounts.models import ADMINISTRATOR, HEAD, LEADER, MEMBER, SECRETARY, STAFF, Membership, Person
 from checklist.db import db
 from checklist.organizations.founding import add_category, found, found_office
 from checklist.organizations.models import ASSOCIATION, CATEGORY, MEMBER_UNIT, TAG, Category, Organization
@@ -25,6 +25,7 @@ ROLES = {
     "leader": ("周远", OFFICE_NAME, LEADER),
     "north": ("陈晓", NORTH_NAME, SECRETARY),
     "member": ("吴岚", NORTH_NAME, MEMBER),
+    "head": ("郑岩", NORTH_NAME, HEAD),
     "south": ("赵禾", SOUTH_NAME, SECRETARY),
     "unit": ("孙宁", UNIT_NAME, SECRETARY),
 }

@@ -72,7 +72,7 @@ def update_own_organization() -> Response:
             change(by.organization, by=by, at=now())
     except Refused as refusal:
         form.form_errors.append(str(refusal.sentence))
-        return _page(form, 409)
+        return _page(form, 422)
     message = _("已开启。以后上报先由本会负责人审签。") if change is require else _("已关闭。以后上报直接报送。")
     return leave_for(url_for("approvals.edit_own_organization"), message=message)
 

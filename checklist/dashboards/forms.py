@@ -34,7 +34,7 @@ class AnswerForm(FlaskForm):
 
     number = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     # The button that was pressed.
-    answer = StringField(validators=[AnyOf((GRANTED, REFUSED))])
+    answer = StringField(validators=[AnyOf((GRANTED, REFUSED), message=_l("请按“同意不适用”或“不同意”。"))])
     words = TextAreaField(
         _l("答复"),
         filters=[plain_words],

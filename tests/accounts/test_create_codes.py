@@ -18,10 +18,10 @@ def test_one_slip_each_for_those_without_password(client_of, cast):
     response = client_of("administrator").post("/organizations/codes")
     words = text_of(response)
     assert response.status_code == 200 and response.headers["Cache-Control"] == "no-store"
-    assert len(set(CODE.findall(words))) == 3
-    assert all(name in words for name in ("陈晓", "吴岚", "孙宁"))
+    assert len(set(CODE.findall(words))) == 4
+    assert all(name in words for name in ("陈晓", "吴岚", "郑岩", "孙宁"))
     assert not any(name in words for name in ("赵禾", "林静", "周远"))
-    assert db.session.scalar(select(func.count()).where(Event.name == "code.issued")) == 3
+    assert db.session.scalar(select(func.count()).where(Event.name == "code.issued")) == 4
     assert verify_all() == []
 
 
@@ -29,7 +29,7 @@ def test_only_for_those_who_hold_no_code(client_of, cast):
     administrator = client_of("administrator")
     code = CODE.search(text_of(ask(administrator, cast.north.person_id)))[0]
     words = text_of(administrator.post("/organizations/codes", data={"only_without_code": "1"}))
-    assert len(CODE.findall(words)) == 3 and "陈晓" not in words
+    assert len(CODE.findall(words)) == 4 and "陈晓" not in words
     assert use(client_of(""), code).status_code == 303
 
 
@@ -37,12 +37,12 @@ def test_again_for_all_replaces_what_was_printed(client_of):
     administrator = client_of("administrator")
     first = set(CODE.findall(text_of(administrator.post("/organizations/codes"))))
     second = set(CODE.findall(text_of(administrator.post("/organizations/codes"))))
-    assert len(second) == 4 and not first & second
-    assert db.session.scalar(select(func.count()).where(OneTimeCode.replaced_at.is_(None))) == 4
+    assert len(second) == 5 and not first & second
+    assert db.session.scalar(select(func.count()).where(OneTimeCode.replaced_at.is_(None))) == 5
 
 
 def test_nobody_needs_one(client_of):
-    for name in ("north", "member", "south", "unit"):
+    for name in ("north", "member", "head", "south", "unit"):
         give_password(name)
     response = client_of("administrator").post("/organizations/codes")
     assert response.status_code == 409 and "没有需要登录码的人" in text_of(response)

@@ -12,7 +12,7 @@ from flask import Flask
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "services", "manager", "base", "core"}
 VIEW_NAME = re.compile(r"(list|show|new|create|edit|update|delete)_[a-z_]+")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
-TYPED = re.compile(r"<(int|path|string\(length=\d+\)):[a-z_]+>")
+TYPED = re.compile(r"<(int|path|string\(length=\d+\)):[a-z_]+>(\.[a-z]+)?")
 
 
 def undeclared_access(app: Flask) -> list[str]:

@@ -10,11 +10,12 @@ from checklist.evidence.models import Evidence
 from checklist.journal.models import Event
 from checklist.notices.models import Notice
 from checklist.tasks.models import Task
-from tests.builders import a_draft, a_submitted_task, an_upload
+from tests.builders import a_draft, a_submitted_task, an_upload, tasks_of
 from tests.cast import NORTH_NAME, ROLES, Cast
+from tests.helping.linking import HELPER, a_contribution, a_helper_link, the_link
 
 CALLERS = ["", *ROLES]
-ANSWERED = {200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 413, 415, 419, 422, 429}
+ANSWERED = {200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 410, 413, 415, 419, 422, 429}
 # What only north and the office may ever read.
 ID_NAMES = (
     "task_id",
@@ -25,15 +26,31 @@ ID_NAMES = (
     "person_id",
     "evidence_id",
     "upload_id",
+    "link_id",
+    "contribution_id",
+    "number",
+    "position",
+    "page",
     "name",
 )
-MARKERS = (NORTH_NAME, "陈晓", "吴岚", "郑岩", "north.example")
+MARKERS = (NORTH_NAME, "陈晓", "吴岚", "郑岩", "north.example", HELPER, "helper.example")
 
 
 @pytest.fixture
-def ids(cast: Cast) -> dict[str, int]:
+def task(cast: Cast) -> Task:
+    """A task of north's that is submitted; others of its notice are open."""
+    return db.session.get_one(Task, a_submitted_task())
+
+
+@pytest.fixture
+def token(task: Task) -> str:
+    """The word of a link of north's for helpers."""
+    return a_helper_link(notice_id=task.notice_id)
+
+
+@pytest.fixture
+def ids(cast: Cast, task: Task, token: str) -> dict[str, int]:
     """Identifiers of north's things, by the names they have in addresses."""
-    task = db.session.get_one(Task, a_submitted_task())
     return {
         "task_id": task.id,
         "notice_id": task.notice_id,
@@ -43,19 +60,25 @@ def ids(cast: Cast) -> dict[str, int]:
         "person_id": cast.north.person_id,
         "evidence_id": db.session.scalars(select(Evidence.id)).one(),
         "upload_id": an_upload(task.id),
+        "link_id": the_link(token).id,
+        "contribution_id": a_contribution(token, tasks_of(task.notice_id)[-1].id),
+        "number": 1,
+        "position": 1,
+        "page": 1,
         "name": 1,
     }
 
 
-def walk(app, ids):
-    """(rule, method, address) of everything the program answers, with these identifiers."""
+def walk(app, ids, **words):
+    """(rule, method, address) of everything the program answers, with these identifiers and words."""
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
         address = rule.rule
         for name in rule.arguments:
-            converter = next(part for part in address.split("/") if part.endswith(f":{name}>"))
-            address = address.replace(converter, str(ids[name]) if converter.startswith("<int") else "none-such")
+            converter = re.search(rf"<[^<>]*:{name}>", address)[0]
+            value = str(ids[name]) if converter.startswith("<int") else words.get(name, "none-such")
+            address = address.replace(converter, value)
         for method in sorted(rule.methods & {"GET", "POST"}):
             yield rule, method, address
 
@@ -72,8 +95,8 @@ def access_of(app, rule):
 
 @pytest.mark.parametrize("caller", CALLERS)
 @pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
-def test_every_route_answers_every_caller(caller, htmx, app, ids, client_of):
-    for rule, method, address in walk(app, ids):
+def test_every_route_answers_every_caller(caller, htmx, app, ids, token, client_of):
+    for rule, method, address in walk(app, ids, token=token):
         if rule.endpoint == "accounts.delete_session":
             continue
         answer = client_of(caller).open(address, method=method, htmx=htmx)
@@ -98,9 +121,10 @@ def test_nothing_of_another_association_is_ever_read(caller, app, ids, client_of
 
 @pytest.mark.parametrize("caller", ["south", "unit"])
 def test_another_associations_task_does_not_exist(caller, app, ids, client_of):
-    made_up = ids | dict.fromkeys(("task_id", "evidence_id", "upload_id", "directive_id", "membership_id"), 10**9)
+    told_apart = {"task_id", "evidence_id", "upload_id", "directive_id", "membership_id", "link_id", "contribution_id"}
+    made_up = ids | dict.fromkeys(told_apart, 10**9)
     for (rule, method, address), (_rule, _method, invented) in zip(walk(app, ids), walk(app, made_up), strict=True):
-        if not rule.arguments & {"task_id", "evidence_id", "upload_id", "directive_id", "membership_id", "person_id"}:
+        if not rule.arguments & (told_apart | {"person_id"}):
             continue
         answer, other = (client_of(caller).open(a, method=method) for a in (address, invented))
         assert answer.status_code in (403, 404), f"{caller} {method} {address}: {answer.status_code}"

@@ -61,7 +61,12 @@ def test_earlier_submissions_with_their_reviews(client_of, cast):
     said = text_of(client_of("staff").get(address(task_id)))
     places = [
         said.index(words)
-        for words in ("第 2 次上报", "以前的上报（1 次）", "第 1 次上报 11月24日", "由林静退回，理由： 请补充会议日期。")
+        for words in (
+            "第 2 次上报",
+            "以前的上报（1 次）",
+            "第 1 次上报 11月24日",
+            "由林静退回，理由： 请补充会议日期。",
+        )
     ]
     assert places == sorted(places)
 
