@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +134,9 @@ def _finding(path: Path) -> Finding:
     found = _read(path)
     if "problem" in found:
         raise refusal(str(found["problem"]))
-    finding = Finding(found["media_type"], found["pages"], found["of_pages"], found["has_text"])
-    if finding.media_type not in EXTENSIONS or not 0 <= finding.pages <= MOST_PAGES:
+    finding = Finding(*(found.get(name) for name in ("media_type", "pages", "of_pages", "has_text")))  # type: ignore[arg-type]
+    types = tuple(type(value) for value in astuple(finding))
+    if types != (str, int, int, bool) or finding.media_type not in EXTENSIONS or not 0 <= finding.pages <= MOST_PAGES:
         raise ValueError(finding)
     return finding
 
@@ -145,7 +146,7 @@ def _opening(making: Path) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    if path.stat().st_size > MOST_FINDING_BYTES:
+    if not path.is_file() or path.stat().st_size > MOST_FINDING_BYTES:
         raise ValueError(path)
     found = json.loads(path.read_bytes())
     if not isinstance(found, dict):

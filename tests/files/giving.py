@@ -1,6 +1,7 @@
 """Pieces with files, given through the domain's own methods."""
 
 import io
+from hashlib import sha256
 
 from sqlalchemy import select
 
@@ -31,9 +32,7 @@ def uploads(*files: tuple[str, bytes], organization_id: int, form: str = "task-1
     """Uploads that wait, inside a write unit; the files are kept already."""
     rows = []
     for name, data in files:
-        import hashlib
-
-        file = db.session.scalars(select(StoredFile).where(StoredFile.sha256 == hashlib.sha256(data).hexdigest())).one()
+        file = db.session.scalars(select(StoredFile).where(StoredFile.sha256 == sha256(data).hexdigest())).one()
         upload = Upload(organization_id=organization_id, form=form, file=file, name=name, uploaded_at=now(), visitor="")
         db.session.add(upload)
         rows.append(upload)

@@ -1,9 +1,10 @@
 """Files are sent for a form, each by itself or several at once; one that is refused loses nothing of the rest."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from checklist import bodies
 from checklist.db import db, write_unit
@@ -100,6 +101,41 @@ def test_a_full_disk_gets_a_sentence(client_of, app, monkeypatch):
     answer = send_files(client_of("north"), a_file("大.txt", TEXT * 5000), a_file("小.txt"))
     assert "“大.txt”没有收下：服务器的存储空间不足" in text_of(answer)
     assert names_waiting() == ["小.txt"]
+
+
+@contextmanager
+def a_full_database():
+    """A database that grows no more, as on a full disk."""
+    db.session.remove()
+    db.engine.dispose()
+    with db.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+
+    def limit(connection, _record):  # noqa: ANN001
+        connection.execute(f"PRAGMA max_page_count={pages}")
+
+    db.engine.dispose()
+    event.listen(db.engine, "connect", limit)
+    yield
+    event.remove(db.engine, "connect", limit)
+    db.session.remove()
+    db.engine.dispose()
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_database_that_has_no_room_gets_a_sentence(client_of, htmx):
+    client, statuses = client_of("north"), set()
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite can be told to be full")
+    with a_full_database():
+        for number in range(400):
+            answer = send_files(client, a_file(f"{number}.txt"), form=f"task-{'a' * 20}-{number}", htmx=htmx)
+            statuses.add(answer.status_code)
+            if answer.status_code == 507:
+                break
+        assert statuses <= {200, 303, 507}
+        assert "存储空间不足" in text_of(answer)
+        assert len(names_waiting()) == number
 
 
 def test_so_many_wait_for_a_form_and_no_more(client_of):
