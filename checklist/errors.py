@@ -3,11 +3,14 @@
 Nothing typed is lost: under htmx the form stays as it is; in a plain browser the answer carries what was sent.
 """
 
+import errno
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from checklist.access import SAFE_METHODS, SignInNeeded
@@ -17,6 +20,7 @@ from checklist.refusals import Missing, Refused
 # Fields that are never shown back, nor kept over a sign-in.
 UNKEPT = {"csrf_token", "password", "new_password", "repeated_password", "code"}
 KEPT_AT_MOST = 2000
+DISK_FULL = re.compile("disk is full|No space left on device|disk quota", re.IGNORECASE)
 
 
 def init_errors(app: Flask) -> None:
@@ -120,6 +124,7 @@ def _http_error(error: HTTPException) -> Response:
         403: (_("无权办理"), _("您现在的身份不能办理这件事。如需办理，请与省科协联系。")),
         404: (_("没有找到这一页"), _not_found_sentence()),
         405: (_("没有找到这一页"), _("这个地址不能这样打开。请从首页进入。")),
+        503: (_("请稍后再试"), _("现在上传文件的人很多，这一次没有收下。请过一会儿再试。")),
     }
     title, sentence = words.get(status, (_("没有办成"), _("没有办成，请稍后再试。")))
     response = _answer(status, title, sentence)
@@ -134,6 +139,18 @@ def _not_found_sentence() -> str:
 
 def _failure(error: Exception) -> Response:
     current_app.logger.exception("a request failed")
+    if _is_disk_full(error):
+        sentence = _("服务器的存储空间不足，没有办成，原有内容没有改动。请稍后再试，并告知管理员。")
+        if wants_fragment() or request.method in SAFE_METHODS:
+            return _answer(507, _("存储空间不足"), sentence)
+        return _kept(507, _("存储空间不足"), sentence, can_repeat=True)
     if current_app.testing or current_app.debug:
         raise error
     return _answer(500, _("程序出错"), _("程序出错，没有办成。已记录下来；请稍后再试。"))
+
+
+def _is_disk_full(error: Exception) -> bool:
+    """Whether the disk, or a quota on it, has no room: said by the system, by SQLite or by PostgreSQL."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OperationalError) and bool(DISK_FULL.search(str(error.orig)))

@@ -6,25 +6,18 @@ Six times here; `pytest tests/serving/test_killing.py --killings=200 -s` does it
 import hashlib
 import http.client
 import os
-import secrets
 import signal
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, timedelta
 from pathlib import Path
 from random import Random
 from time import sleep
 
-import pytest
 from sqlalchemy import select
-from time_machine import escape_hatch
 
-from checklist.accounts.models import SignInSession
-from checklist.db import db, write_unit
+from checklist.db import db
 from checklist.files.models import Upload
 from checklist.serving import HOST
-from tests.bench.client import Client
 from tests.serving.started import Served
 
 FILES_AT_ONCE = 4
@@ -34,37 +27,6 @@ MOST_SECONDS_BEFORE = 2.5
 def content_of(number: int) -> bytes:
     """Half a megabyte of text or more, of no two numbers the same."""
     return f"{number:06d} 科普活动记录，参加人数若干。\n".encode() * (12_000 + number % 7 * 4_000)
-
-
-@pytest.fixture
-def key(app, cast) -> str:
-    """A session of north's secretary by the true clock, which is the served program's."""
-    at, key = escape_hatch.datetime.datetime.now(UTC), secrets.token_urlsafe(24)
-    moments = {"created_at": at, "last_seen_at": at, "expires_at": at + timedelta(days=60)}
-    with write_unit():
-        db.session.add(SignInSession(key=key, membership_id=cast.id_of("north"), **moments))
-    return key
-
-
-@pytest.fixture
-def signed_in(app, key, tmp_path) -> Callable[[int], dict[str, str]]:
-    """The headers of that session for the program at a port: it signs cookies as the app of the tests does."""
-    (tmp_path / "instance").mkdir()
-    (tmp_path / "instance" / "secret_key").write_text(app.secret_key, encoding="utf-8")
-    browser = app.test_client()
-    with browser.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = key, True
-
-    def headers(port: int) -> dict[str, str]:
-        client = Client(port)
-        client.cookies["session"] = browser.get_cookie("session").value
-        token = client.token(client.get("/account", 'name="csrf_token"'))
-        client.connection.close()
-        cookie = f"session={client.cookies['session']}"
-        form = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": cookie, "X-CSRFToken": token}
-        return form | {"HX-Request": "true"}
-
-    return headers
 
 
 def test_each_file_is_whole_and_listed_or_absent(start, signed_in, tmp_path, pytestconfig):
