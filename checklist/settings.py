@@ -58,6 +58,8 @@ def flask_config(settings: dict[str, str]) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": _whole(settings, "MAX_BODY_BYTES"),
         "MAX_FORM_MEMORY_SIZE": _whole(settings, "MAX_BODY_BYTES"),
         "MAX_FILE_BYTES": _whole(settings, "MAX_FILE_BYTES"),
+        # access.py looks at where a form comes from; the pages of helpers send no Referer, which this would ask for.
+        "WTF_CSRF_SSL_STRICT": False,
         # A form stays valid as long as its session: phones keep pages open for days.
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",

@@ -19,6 +19,7 @@ from checklist.evidence.serving import tasks_served
 from checklist.evidence.voiding import why_not_void
 from checklist.files.queries import picked_uploads, waiting_uploads
 from checklist.files.uploading import take_uploads
+from checklist.helping.queries import contributors_of
 from checklist.refusals import Missing
 
 
@@ -41,6 +42,7 @@ def piece_page(by: Membership, evidence_id: int) -> dict[str, Any]:
         "can_void": is_running and by.role == SECRETARY,
         "why_not_void": why_not_void(served),
         "kinds": KINDS,
+        "helpers": contributors_of([evidence_id]).get(evidence_id, []),
     }
 
 

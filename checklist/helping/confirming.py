@@ -11,7 +11,7 @@ from checklist.evidence.models import Evidence
 from checklist.formatting import moment
 from checklist.helping.models import Contribution
 from checklist.journal.models import ORGANIZATION
-from checklist.journal.recording import record
+from checklist.journal.recording import hold, record
 from checklist.refusals import Refused
 from checklist.tasks.attaching import Others, attach_new
 from checklist.tasks.attachment import is_wanted
@@ -21,11 +21,13 @@ from checklist.tasks.models import UNFINISHED, Task
 def confirm(contribution: Contribution, task: Task, *, by: Membership, at: datetime) -> Evidence:
     """Take it into the association's evidence and attach it to its task, which is locked. Taken already: as it is.
 
-    Where the task was finished meanwhile, or wants other material now, it is kept as evidence and attached to nothing.
+    Where the task was finished meanwhile, waits for approval, or wants other material now, it is kept as evidence and
+    attached to nothing.
     """
     if contribution.is_taken:
         return db.session.get_one(Evidence, contribution.evidence_id)
     _refuse_decided(contribution)
+    hold(ORGANIZATION, contribution.link.organization_id)
     piece = _piece(contribution)
     if takes_more(task, contribution.kind):
         evidence = attach_new(task, contribution.kind, piece, Others(), by=by, at=at)
@@ -47,7 +49,7 @@ def reject(contribution: Contribution, reason: str, *, by: Membership, at: datet
 
 def takes_more(task: Task, kind: str) -> bool:
     """Whether something of this kind can still be attached to the task."""
-    return task.status in UNFINISHED and is_wanted(task, kind)
+    return task.status in UNFINISHED and task.pending_approval is None and is_wanted(task, kind)
 
 
 def _refuse_decided(contribution: Contribution) -> None:

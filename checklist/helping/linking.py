@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from checklist.accounts.models import Membership
+from checklist.clock import beijing, due_moment
 from checklist.db import db, find
 from checklist.helping.contributing import helped_kinds
 from checklist.helping.models import HelperLink
@@ -78,7 +79,8 @@ def make_link(purpose: Purpose, name: str, token: str, days: int, *, by: Members
         token_hash=hashed(token),
         created_at=at,
         created_by_id=by.id,
-        expires_at=at + timedelta(days=days),
+        # To the end of that day: nobody has to think of hours.
+        expires_at=due_moment(beijing(at).date() + timedelta(days=days)),
         most_contributions=MOST_CONTRIBUTIONS,
         most_files=MOST_FILES,
         most_bytes=MOST_BYTES,

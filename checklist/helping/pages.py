@@ -39,7 +39,7 @@ def made_page(link: HelperLink, purpose: Purpose, token: str) -> Response:
     base = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     address = base + url_for("visiting.show_help", token=token)
     words = _(
-        "请帮忙为“%(title)s”提供材料。打开下面的网址就能填，不用登录，%(day)s 前有效：",
+        "请帮忙为“%(title)s”提供材料。打开下面的网址就能填，不用登录，有效期到 %(day)s：",
         title=purpose.title,
         day=due_day(link.expires_at),
     )

@@ -12,6 +12,7 @@ from checklist.evidence.kinds import KINDS
 from checklist.evidence.kinds.kind import PieceForm
 from checklist.files.models import Upload
 from checklist.files.queries import Visitor, picked_uploads, waiting_uploads
+from checklist.files.uploading import Taken
 from checklist.helping.contributing import helped_kinds, refusal_of, task_refusal_of
 from checklist.helping.forms import NAME_AT_MOST, ContributorForm
 from checklist.helping.models import HelperLink
@@ -81,10 +82,12 @@ def checklist_page(link: HelperLink, token: str) -> Response:
     """What the link is for: its tasks that a helper can do something for."""
     if sentence := refusal_of(link, now()):
         return ended_page(sentence)
-    tasks = [task for task in open_tasks_of(link) if helped_kinds(task)]
-    if not tasks:
+    offered = [
+        (task, [KINDS[kind].word for kind in kinds]) for task in open_tasks_of(link) if (kinds := helped_kinds(task))
+    ]
+    if not offered:
         return ended_page(_("这份通知的任务都已上报，不再需要材料。谢谢您的帮助。"))
-    return make_response(render_template("visiting/show_help.html", link=link, token=token, tasks=tasks, kinds=KINDS))
+    return make_response(render_template("visiting/show_help.html", link=link, token=token, offered=offered))
 
 
 def task_page(link: HelperLink, token: str, task_id: int) -> Response:
@@ -130,11 +133,11 @@ def task_context(
     }
 
 
-def sent_help(link: HelperLink, task_id: int, taken: list[int]) -> tuple[str, PieceForm, ContributorForm]:
+def sent_help(link: HelperLink, task_id: int, taken: Taken) -> tuple[str, PieceForm, ContributorForm]:
     """What a helper sent: the kind, its form with the files that were picked before or came along, and the name."""
     kind = request.form.get("kind", "")
     kind = kind if kind in KINDS else "link"
     piece = KINDS[kind].Form()
-    piece.uploads.data = [*(piece.uploads.data or ()), *taken]
-    piece.picked = picked_uploads(visitor_of(link), help_form(link, task_id), piece.uploads.data)
+    piece.take(taken)
+    piece.picked = picked_uploads(visitor_of(link), help_form(link, task_id), piece.uploads.data or ())
     return kind, piece, ContributorForm()

@@ -83,10 +83,8 @@ def create_contribution(token: str, task_id: int) -> Response:
     """Give what was typed and picked; it waits for the secretary."""
     taken = _take_sent(token, task_id)
     link = _known(token)
-    kind, piece, who = sent_help(link, task_id, taken.ids)
-    is_valid = all([piece.validate_on_submit(), who.validate()])
-    if not is_valid or taken.refusals:
-        piece.form_errors += taken.refusals
+    kind, piece, who = sent_help(link, task_id, taken)
+    if not all([piece.validate_on_submit(), who.validate()]):
         context = task_context(link, token, find(tasks_of(link), task_id), kind, piece, who)
         return invalid("visiting/_task.html", "visiting/show_help_task.html", **context)
     with write_unit():
@@ -106,7 +104,11 @@ def create_help_upload(token: str, task_id: int) -> Response:
     taken = _take_sent(token, task_id)
     link = _known(token)
     uploads = picked_uploads(visitor_of(link), help_form(link, task_id), taken.ids)
-    context: dict[str, Any] = {"addresses": HelpAddresses(token, task_id), "uploads": uploads, "refusals": taken.refusals}
+    context: dict[str, Any] = {
+        "addresses": HelpAddresses(token, task_id),
+        "uploads": uploads,
+        "refusals": taken.refusals,
+    }
     if not uploads:
         return invalid("files/on_uploaded.html", "files/show_refusals.html", **context)
     otherwise = url_for("visiting.show_help_task", token=token, task_id=task_id, kind="file")

@@ -50,6 +50,8 @@ def test_the_task_says_who_gave_it(client_of):
     confirm(client_of("north"), contribution_id, data={"on_task": "1"})
     page = text_of(client_of("north").get(f"/tasks/{task_id}"))
     assert "待确认的材料" not in page and f"{HELPER}提供" in page
+    evidence_id = db.session.scalars(select(Evidence.id)).one()
+    assert f"最初由{HELPER}通过免账号链接提供" in text_of(client_of("north").get(f"/evidence/{evidence_id}"))
 
 
 def test_on_the_tasks_page_the_task_comes_back(client_of):

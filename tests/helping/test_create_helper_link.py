@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from checklist.clock import now
+from checklist.clock import due_moment, now, today
 from checklist.db import db, write_unit
 from checklist.helping.models import HelperLink
 from checklist.journal.models import Event
@@ -47,7 +47,7 @@ def test_a_link_for_a_task_is_shown_once_and_kept_hashed(client_of):
         "科普组",
         hashlib.sha256(token.encode()).hexdigest(),
     )
-    assert link.expires_at == now() + timedelta(days=7)
+    assert link.expires_at == due_moment(today() + timedelta(days=7))
     event = db.session.scalars(select(Event).order_by(Event.id.desc())).first()
     assert event.name == "helper_link.made"
     assert token not in str(event.facts) and "科普组" not in str(event.facts)

@@ -198,6 +198,13 @@ def test_another_site_cannot_send_the_form(client_of):
     assert answer.status_code == 403
 
 
+def test_over_tls_it_needs_no_referer(client_of):
+    task_id = a_task()
+    data = {"kind": "link", "url": URL, "contributor": HELPER}
+    address = address_of(task_id, a_helper_link(task_id))
+    assert client_of("").post(address, data=data, base_url="https://localhost").status_code == 303
+
+
 def test_who_is_signed_in_is_a_helper_like_any_other(client_of):
     task_id = a_task()
     token = a_helper_link(task_id)

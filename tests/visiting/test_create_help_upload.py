@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.files.sending import TEXT, a_file, names_waiting
 from tests.helping.linking import HELPER, a_helper_link, limited, the_link
 from tests.pages import text_of
-from tests.visiting.sending import a_photograph, give_files, send_help
+from tests.visiting.sending import give_files, send_help
 
 
 def only_upload() -> Upload:
@@ -91,18 +91,6 @@ def test_another_browser_and_another_task_see_nothing_of_it(client_of):
     assert names_waiting() == ["记录.txt"]
 
 
-def test_taken_out_again(client_of):
-    task_id = a_task()
-    token, client = a_helper_link(task_id), client_of("")
-    send_help(client, token, task_id, a_file())
-    address = f"/help/{token}/tasks/{task_id}/uploads/{only_upload().id}/removal"
-    assert client.get(address).status_code == 405
-    assert client.post(address, htmx=True).status_code == 200
-    assert names_waiting() == []
-    # What was sent stays counted, so that nobody fills the disk by sending and taking out.
-    assert the_link(token).files == 1
-
-
 def test_more_files_than_the_link_takes_in_are_refused(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
@@ -148,15 +136,6 @@ def test_an_ended_link_takes_no_file(client_of, app, monkeypatch, size):
 def test_a_guess_sends_no_file(client_of):
     assert send_help(client_of(""), "C" * 32, a_task(), a_file()).status_code == 404
     assert db.session.scalars(select(StoredFile)).all() == []
-
-
-def test_a_picture_is_shown_to_who_sent_it(client_of):
-    task_id = a_task()
-    token, client = a_helper_link(task_id), client_of("")
-    send_help(client, token, task_id, a_file("照片.jpg", a_photograph()))
-    answer = client.get(f"/help/{token}/tasks/{task_id}/uploads/{only_upload().id}/picture.jpg", buffered=True)
-    assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
-    assert answer.data.startswith(b"\xff\xd8") and answer.headers["Cache-Control"] == "no-store"
 
 
 def test_it_is_not_read(client_of):

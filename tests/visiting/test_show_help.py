@@ -95,7 +95,7 @@ def test_guessing_is_slowed_down_and_the_right_word_still_opens(client_of):
 
 def test_an_expired_link_says_so_and_whom_to_ask(client_of):
     token = a_helper_link(notice_id=a_notice(), days=3)
-    with time_machine.travel(now().replace(day=27, hour=2), tick=False):
+    with time_machine.travel(now().replace(day=28, hour=2), tick=False):
         answer = client_of("").get(f"/help/{token}")
     assert answer.status_code == 410
     assert "11月27日 到期" in text_of(answer) and NORTH_NAME in text_of(answer)
