@@ -16,6 +16,7 @@ from checklist.tasks.models import (
     UNFINISHED,
     Approval,
     Attachment,
+    Review,
     Submission,
     Task,
     submission_evidence,
@@ -27,7 +28,7 @@ class Served:
     """A task that a piece serves.
 
     `version`: the number of the one in the submission that stands; None: in none. `awaits_approval`: the
-    association's leader has been asked to let it out.
+    association's leader has been asked to let it out. `was_accepted`: with this piece, opened again since or not.
     """
 
     task_id: int
@@ -36,10 +37,14 @@ class Served:
     notice: str
     version: int | None
     awaits_approval: bool
+    was_accepted: bool
 
 
 def tasks_served(evidence_id: int) -> list[Served]:
-    """The tasks that this piece is attached to, or whose submission stands on it, the newest first; one query."""
+    """The tasks that this piece is attached to, or whose submission stands or was accepted with it; one query.
+
+    The newest first.
+    """
     attached = select(Attachment.id).where(
         Attachment.task_id == Task.id, Attachment.evidence_id == evidence_id, Attachment.detached_at.is_(None)
     )
@@ -58,6 +63,14 @@ def tasks_served(evidence_id: int) -> list[Served]:
         .correlate(Task)
         .scalar_subquery()
     )
+    accepted = (
+        select(Review.id)
+        .join(Review.submission)
+        .join(submission_evidence, submission_evidence.c.submission_id == Submission.id)
+        .join(EvidenceVersion, EvidenceVersion.id == submission_evidence.c.evidence_version_id)
+        .where(EvidenceVersion.evidence_id == evidence_id, Submission.task_id == Task.id, Review.is_accepted.is_(True))
+        .correlate(Task)
+    )
     pending = select(Approval.id).where(Approval.task_id == Task.id, APPROVAL_PENDS, Task.status.in_(UNFINISHED))
     once = select(Attachment.task_id).where(Attachment.evidence_id == evidence_id)
     rows = db.session.execute(
@@ -69,11 +82,12 @@ def tasks_served(evidence_id: int) -> list[Served]:
             Notice.title.label("notice"),
             version.label("version"),
             pending.exists().label("awaits_approval"),
+            accepted.exists().label("was_accepted"),
         )
         .join(Task.directive)
         .join(Task.notice)
         # What was submitted with a piece had it attached once.
-        .where(Task.id.in_(once), or_(attached.exists(), version.is_not(None)))
+        .where(Task.id.in_(once), or_(attached.exists(), version.is_not(None), accepted.exists()))
         .order_by(Task.id.desc())
     )
     return [
@@ -84,6 +98,7 @@ def tasks_served(evidence_id: int) -> list[Served]:
             row.document_number or row.notice,
             row.version,
             bool(row.awaits_approval),
+            bool(row.was_accepted),
         )
         for row in rows
     ]

@@ -18,7 +18,7 @@ from checklist.tasks.models import ACCEPTED
 def void(evidence: Evidence, reason: str, *, by: Membership, at: datetime) -> None:
     """Void a piece and detach it from every task. Voided already: nothing happens. The piece's row is locked.
 
-    Refused while a version of it supports a submission that is accepted, or waits for review or for an approval.
+    Refused while a version of it supports a submission that was accepted, or waits for review or for an approval.
     """
     if evidence.voiding is not None:
         return
@@ -43,6 +43,8 @@ def why_not_void(served: Sequence[Served]) -> str:
     if stands:
         return _("任务“%(title)s”已用这份材料上报，正在等待审核。请先在任务页撤回，再作废。", title=stands[0].title)
     for each in served:
+        if each.was_accepted:
+            return _("任务“%(title)s”办结时用的是这份材料，虽已重新打开，也不能作废。", title=each.title)
         if each.awaits_approval:
             return _("任务“%(title)s”正在报本会负责人审签。请先在任务页撤回审签，再作废。", title=each.title)
     return ""

@@ -14,7 +14,15 @@ from checklist.tasks.attachment import attach
 from checklist.tasks.models import EXEMPT, RETURNED, Attachment, Task
 from checklist.tasks.review import return_
 from checklist.tasks.submission import submit, take_back
-from tests.builders import a_notice, a_submitted_task, a_task, an_accepted_task, attached_link, tasks_of
+from tests.builders import (
+    a_notice,
+    a_reopened_task,
+    a_submitted_task,
+    a_task,
+    an_accepted_task,
+    attached_link,
+    tasks_of,
+)
 from tests.cast import Cast
 from tests.evidence.pieces import a_newer_version, a_piece
 from tests.pages import text_of
@@ -42,6 +50,16 @@ def attached(task_id: int) -> list[int]:
 
 def named(name: str, kind: str) -> list[Event]:
     return list(db.session.scalars(select(Event).join(Journal).where(Event.name == name, Journal.kind == kind)))
+
+
+def test_what_an_accepted_submission_stands_on_stays_also_when_the_task_is_opened_again(client_of):
+    task_id = a_reopened_task()
+    evidence_id = evidence_of(task_id)
+    client_of("north").post(f"/tasks/{task_id}/attachments/{evidence_id}/detachment")
+    assert attached(task_id) == []
+    answer = send(client_of("north"), evidence_id)
+    assert answer.status_code == 409 and "办结时用的是这份材料" in text_of(answer)
+    assert voidings() == []
 
 
 def test_voided_with_its_reason(client_of, cast):
