@@ -40,6 +40,10 @@ class NoAddress(Exception):
         self.sentence = sentence
 
 
+class NothingFound(NoAddress):
+    """What was pasted holds nothing like an address."""
+
+
 class SeveralAddresses(NoAddress):
     """What was pasted holds more than the one address."""
 
@@ -64,7 +68,7 @@ def read_pasted(text: str) -> Pasted:
         raise NoAddress(_("这不是网页的网址。请粘贴以 http:// 或 https:// 开头的完整网址。"))
     found = _addresses(text) or _bare_addresses(text)
     if not found:
-        raise NoAddress(_("没有找到网址。请粘贴以 http:// 或 https:// 开头的完整网址。"))
+        raise NothingFound(_("没有找到网址。请粘贴以 http:// 或 https:// 开头的完整网址。"))
     if len({_straight(each) for each in found}) > 1:
         raise SeveralAddresses(_("这里有 %(count)d 个网址。请每次只附一个。", count=len(set(found))))
     url = _straight(found[0])

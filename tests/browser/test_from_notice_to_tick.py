@@ -25,6 +25,9 @@ def confirm_and_issue(staff: Page, text: str) -> str:
     first.get_by_role("link", name="修改").click()
     form = staff.locator(".directive--form")
     form.get_by_label("期限", exact=False).first.fill("2036-02-20")
+    for kind in ("学习情况", "情况说明"):
+        form.get_by_label(kind, exact=True).uncheck()
+    form.get_by_label("链接", exact=True).check()
     form.get_by_role("button", name="保存").click()
     expect(staff.locator(".directive").first).to_contain_text("2036年2月20日")
 

@@ -16,7 +16,7 @@ from checklist.evidence.folding import folded
 from checklist.evidence.kinds.addresses import CHANNELS, READS_AT_MOST, channel_of
 from checklist.evidence.kinds.kind import TITLE_AT_MOST, Kind, Part, PieceForm
 from checklist.evidence.models import EvidenceVersion
-from checklist.evidence.pasting import NoAddress, SeveralAddresses, read_pasted
+from checklist.evidence.pasting import NoAddress, NothingFound, SeveralAddresses, read_pasted
 from checklist.fields import Day
 
 LINES_AT_MOST = 200
@@ -99,6 +99,8 @@ def _read(line: str) -> Line:
     text, reads = _without_reads(_ORDINAL.sub("", line))
     try:
         pasted = read_pasted(text)
+    except NothingFound:
+        raise NoAddress(_("没有找到网址。")) from None
     except SeveralAddresses:
         raise NoAddress(_("一行请只写一个网址。")) from None
     if len(pasted.words) > TITLE_AT_MOST:
