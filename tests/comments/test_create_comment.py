@@ -111,7 +111,7 @@ def test_a_foreign_task_does_not_exist(client_of, cast):
     assert db.session.query(Comment).count() == 0
 
 
-@pytest.mark.parametrize("name", ["leader", "administrator"])
+@pytest.mark.parametrize("name", ["leader", "administrator", "head"])
 def test_wrong_role(client_of, cast, name):
     assert client_of(name).post(address(a_task()), data=WORDS).status_code == 403
     assert db.session.query(Comment).count() == 0

@@ -40,12 +40,12 @@ def test_the_association_gets_no_trace_of_it(client_of, cast):
         client = client_of(name)
         return [text_of(client.get(page)) for page in pages]
 
-    for name in ("north", "member"):
+    for name in ("north", "member", "head"):
         seen(name)  # what is new to them is looked at
-    before = [seen(name) for name in ("north", "member")]
+    before = [seen(name) for name in ("north", "member", "head")]
     remarked(task_id, WORDS["remark"])
-    assert [seen(name) for name in ("north", "member")] == before
-    assert new_for("north") == new_for("member") == {}
+    assert [seen(name) for name in ("north", "member", "head")] == before
+    assert new_for("north") == new_for("member") == new_for("head") == {}
     assert new_for("leader") == {task_id: 2}
 
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_is_typed_still(client_of, cast, htmx, remark):
     assert "请写下备注的内容" in response.text or "不要超过 1000 个字" in response.text
 
 
-@pytest.mark.parametrize("name", ["leader", "administrator", "north", "member", "south"])
+@pytest.mark.parametrize("name", ["leader", "administrator", "north", "member", "head", "south"])
 def test_wrong_role(client_of, cast, name):
     assert client_of(name).post(address(a_task()), data=WORDS).status_code == 403
     assert db.session.query(Comment).count() == 0
