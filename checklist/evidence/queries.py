@@ -152,12 +152,12 @@ def seen_version(by: Membership, evidence_id: int, number: int) -> EvidenceVersi
     return version
 
 
-def matter_of(by: Membership, version: EvidenceVersion) -> str:
-    """What the piece was first given for, in the words of the directive; its own title where it serves no task that the
-    actor may see."""
-    directive = db.session.scalars(
-        select(Directive.title)
-        .join(Task, Task.directive_id == Directive.id)
+def task_served_first(by: Membership, version: EvidenceVersion) -> tuple[int, str] | None:
+    """The task that the piece was first given for: its id and the directive's title; None where it serves no task that
+    the actor may see."""
+    row = db.session.execute(
+        select(Task.id, Directive.title)
+        .join(Directive, Directive.id == Task.directive_id)
         .join(Attachment, Attachment.task_id == Task.id)
         .join(Notice, Notice.id == Task.notice_id)
         .where(
@@ -167,4 +167,4 @@ def matter_of(by: Membership, version: EvidenceVersion) -> str:
         .order_by(Attachment.id)
         .limit(1)
     ).one_or_none()
-    return directive or version.title
+    return (row.id, row.title) if row else None

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from flask import Response, send_file, url_for
+from flask_babel import gettext as _
 
-from checklist.accounts.models import MEMBER, SECRETARY, Membership
+from checklist.accounts.models import HEAD, MEMBER, SECRETARY, Membership
 from checklist.clock import beijing
 from checklist.evidence.giving import files_of
 from checklist.evidence.models import EvidenceVersion
-from checklist.evidence.queries import matter_of, seen_version
+from checklist.evidence.queries import seen_version, task_served_first
 from checklist.files.models import StoredFile
 from checklist.files.naming import telling_name
 from checklist.files.previewing import Preview, ensure_preview, has_preview, preview_of
@@ -51,8 +52,7 @@ def file_page(by: Membership, seen: SeenFile) -> dict[str, Any]:
     address: dict[str, Any] = {"evidence_id": seen.version.evidence_id, "number": seen.version.number}
     return {
         "seen": seen,
-        # Where the piece that the file belongs to has a page for the actor.
-        "has_piece_page": by.role in (SECRETARY, MEMBER),
+        "crumbs": _crumbs(by, seen.version),
         "address": address,
         "files": files_of(seen.version),
         "pages": [
@@ -103,8 +103,21 @@ def download_name(by: Membership, seen: SeenFile) -> str:
     """单位-事项-日期, with the extension of what the file truly is."""
     version = seen.version
     day = version.happened_on or beijing(version.created_at).date()
-    matter = matter_of(by, version)
+    served = task_served_first(by, version)
+    matter = served[1] if served else version.title
     return telling_name(version.evidence.organization.name, matter, day, seen.position, seen.name, seen.file.media_type)
+
+
+def _crumbs(by: Membership, version: EvidenceVersion) -> list[tuple[str, str]]:
+    """The way back: to the piece, or for those who have no library to the task that it serves."""
+    if by.role in (SECRETARY, MEMBER):
+        piece = url_for("evidence.show_evidence", evidence_id=version.evidence_id)
+        return [(_("佐证材料"), url_for("evidence.list_evidence")), (version.title, piece)]
+    served = task_served_first(by, version)
+    if served is None:
+        return []
+    page = "tasks.show_task" if by.role == HEAD else "dashboards.show_cell"
+    return [(served[1], url_for(page, task_id=served[0]))]
 
 
 def _kept(response: Response) -> Response:

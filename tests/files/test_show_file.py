@@ -82,6 +82,13 @@ def test_and_by_nobody_else(client_of, instance, who, status):
     assert sees(client_of, who, evidence_id) == {status}
 
 
+@pytest.mark.parametrize(("who", "back"), [("north", "/evidence/{1}"), ("staff", "/dashboard/tasks/{0}")])
+def test_the_way_back(client_of, instance, who, back):
+    ids = submitted()
+    crumbs = client_of(who).get(address(ids[1])).text.split('class="crumbs"')[1].split("</nav>")[0]
+    assert f'href="{back.format(*ids)}"' in crumbs
+
+
 def test_what_serves_no_task_is_the_associations_own(client_of, instance):
     evidence_id = given(("a.jpg", picture()))
     assert sees(client_of, "member", evidence_id) == {200}
