@@ -5,9 +5,10 @@ was reported of it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from checklist.dashboards.queries import AnyRow
@@ -65,14 +66,23 @@ class Tally:
 
         return sorted(self._numbers, key=place)
 
-    def in_all(self, measure: Measure, addressees: Collection[int] | None = None) -> Number:
-        """Each original once, with the largest number that was reported of it; by these addressees, or by any."""
-        total: Number = 0
-        for numbers in self._numbers.get(measure, {}).values():
-            counted = [number for id, number in numbers.items() if addressees is None or id in addressees]
-            total += max(counted, default=0)
-        return total
+    def in_all(self, measure: Measure) -> Number:
+        """Each original once, with the largest number that was reported of it."""
+        return sum(max(numbers.values()) for numbers in self._numbers.get(measure, {}).values())
 
+    def by_group(self, measure: Measure, groups: Mapping[int, str]) -> dict[str, Number]:
+        """The same within each group of addressees: what two groups gave alike counts in both."""
+        sums: dict[str, Number] = defaultdict(int)
+        for numbers in self._numbers.get(measure, {}).values():
+            largest: dict[str, Number] = {}
+            for addressee_id, number in numbers.items():
+                group = groups[addressee_id]
+                largest[group] = max(number, largest.get(group, number))
+            for group, number in largest.items():
+                sums[group] += number
+        return sums
+
+    @cached_property
     def by_addressee(self) -> dict[int, dict[Measure, Number]]:
         """What each addressee reported, each original once."""
         sums: dict[int, dict[Measure, Number]] = defaultdict(dict)

@@ -73,7 +73,7 @@ class Line:
 
 def reporters_of(addressees: Addressees, tasks: Tasks, tally: Tally) -> Reporters:
     """Every addressee with a task that counts, in one of the four."""
-    found, sums = Reporters(), tally.by_addressee()
+    found, sums = Reporters(), tally.by_addressee
     for id, addressee in addressees.items():
         counted = [task for task in tasks.get(id, ()) if task.status != WITHDRAWN]
         if not counted:
@@ -102,7 +102,7 @@ def originals_of(addressees: Addressees, pieces: Iterable[Given]) -> list[Origin
 
 def lines_of(tally: Tally, pieces: Sequence[Given], reported: Sequence[Name]) -> list[Line]:
     """The organizations that reported something, each with its sums and its pieces."""
-    givers, sums = _givers(pieces), tally.by_addressee()
+    givers, sums = _givers(pieces), tally.by_addressee
     own: dict[int, list[PieceLine]] = defaultdict(list)
     for piece in pieces:
         version, kind = piece.version, KINDS.get(piece.version.kind)

@@ -96,12 +96,18 @@ class _Notice:
         wanted = {filters.category, filters.tag} - {""}
         self.addressees = {a.id: a for a in addressees if wanted <= set(a.category_names)}
         # An organization counts in the first of its categories, as on the dashboard.
-        self.members: dict[str, set[int]] = defaultdict(set)
-        for addressee in self.addressees.values():
-            own = next((name for name in addressee.category_names if name in self.categories), "")
-            self.members[own].add(addressee.id)
-        self.columns = [name for name in (*self.categories, "") if self.members[name]]
+        self.category_of = {
+            addressee.id: next((name for name in addressee.category_names if name in self.categories), "")
+            for addressee in self.addressees.values()
+        }
+        members = set(self.category_of.values())
+        self.columns = [name for name in (*self.categories, "") if name in members]
         self.tasks = {task.id: task for task in tasks_of(notice.id) if task.addressee_id in self.addressees}
+        # By directive, and by None all of the notice; and by addressee.
+        self.tasks_by: dict[int | None, dict[int, list[AnyRow]]] = defaultdict(lambda: defaultdict(list))
+        for task in self.tasks.values():
+            for key in (task.directive_id, None):
+                self.tasks_by[key][task.addressee_id].append(task)
 
     def given(self, versions: Sequence[AnyRow]) -> list[Given]:
         """The pieces of these addressees, in the addressees' order."""
@@ -114,12 +120,8 @@ class _Notice:
         self, number: int, directive: Directive | None, pieces: list[Given], *, is_read_on: bool = False
     ) -> Block:
         """The sums of a directive, or of the whole notice; `is_read_on`: with its organizations and pieces."""
-        tasks: dict[int, list[AnyRow]] = defaultdict(list)
-        for task in self.tasks.values():
-            if directive is None or task.directive_id == directive.id:
-                tasks[task.addressee_id].append(task)
         tally = Tally(pieces)
-        reporters = reporters_of(self.addressees, tasks, tally)
+        reporters = reporters_of(self.addressees, self.tasks_by[directive.id if directive else None], tally)
         return Block(
             number=number,
             directive=directive,
@@ -130,9 +132,10 @@ class _Notice:
         )
 
     def _rows(self, tally: Tally, accepted: Tally) -> list[Row]:
-        each = tally.by_addressee()
+        each = tally.by_addressee
         rows = []
         for measure in tally.measures:
+            by_category = tally.by_group(measure, self.category_of)
             total, own = tally.in_all(measure), [sums[measure] for sums in each.values() if measure in sums]
             rows.append(
                 Row(
@@ -142,7 +145,7 @@ class _Notice:
                     added=shown(sum(own)) if sum(own) != total else "",
                     accepted=shown(accepted.in_all(measure)),
                     organizations=sum(number > 0 for number in own),
-                    by_category=[shown(tally.in_all(measure, self.members[name])) for name in self.columns],
+                    by_category=[shown(by_category[name]) for name in self.columns],
                 )
             )
         return rows

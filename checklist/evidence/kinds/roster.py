@@ -141,8 +141,9 @@ class Roster(Kind):
             empty = sum(not gap["from"] for gap in content["gaps"])
             return [Part({"days": len({row["on"] for row in rows}), "gaps": empty})]
         places = Counter(row["where"] for row in rows)
-        fields = Counter(_("专家：%(field)s", field=row["field"]) for row in rows)
-        return [Part({"experts": len(rows), LOCAL: places[LOCAL], ELSEWHERE: places[ELSEWHERE], **fields})]
+        fields = Counter(row["field"] for row in rows)
+        own = {_("专家：%(field)s", field=field): count for field, count in fields.items()}
+        return [Part({"experts": len(rows), LOCAL: places[LOCAL], ELSEWHERE: places[ELSEWHERE], **own})]
 
     def typed(self, version: EvidenceVersion) -> dict[str, Any]:
         """The rows with masks: a mask that is left as it is keeps its number."""
