@@ -1,5 +1,7 @@
 """宣传报道: many addresses by one paste, one a line, each checked; rubbish is named by its line."""
 
+import time
+
 import pytest
 
 from checklist.evidence.kinds.post import KIND, LINES_AT_MOST
@@ -105,6 +107,7 @@ def test_of_many_bad_lines_the_first_are_named(client_of):
         (f"{PAGE}\n" * (LINES_AT_MOST + 1), "一次最多 200 行，这里有 201 行"),
         ("\n".join(["字" * 300 + f" {PAGE}"]), "标题太长"),
         (f"{PAGE} 9999999999", "请检查阅读数"),
+        (f"{PAGE}{' ' * 100_000}12x", "这一行太长"),
     ],
 )
 def test_what_does_not_hold(client_of, addresses, sentence):
@@ -117,3 +120,10 @@ def test_what_does_not_hold(client_of, addresses, sentence):
 def test_as_many_as_are_allowed(client_of):
     pasted = "\n".join(f"{PAGE}/{number}" for number in range(LINES_AT_MOST))
     assert len(posts(client_of, pasted)) == LINES_AT_MOST
+
+
+@pytest.mark.parametrize("line", ["a." * 990 + " 2026", " 1" * 990, "（" * 1900 + "1", "1,：" * 600, "阅读" * 950])
+def test_no_line_costs_more_than_its_length(client_of, line):
+    began = time.process_time()
+    assert send(client_of("north"), "post", addresses=f"{line}\n" * LINES_AT_MOST).status_code == 422
+    assert time.process_time() - began < 3

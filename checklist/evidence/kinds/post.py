@@ -16,7 +16,7 @@ from checklist.evidence.folding import folded
 from checklist.evidence.kinds.addresses import CHANNELS, READS_AT_MOST, channel_of
 from checklist.evidence.kinds.kind import TITLE_AT_MOST, Kind, Part, PieceForm
 from checklist.evidence.models import EvidenceVersion
-from checklist.evidence.pasting import NoAddress, NothingFound, SeveralAddresses, read_pasted
+from checklist.evidence.pasting import MAX_URL, NoAddress, NothingFound, SeveralAddresses, read_pasted
 from checklist.fields import Day
 
 LINES_AT_MOST = 200
@@ -32,7 +32,7 @@ _READS = re.compile(
     r"(?:(?:\s+|[，；｜（]\s*)[,;|(]?\s*(?P<word>(?:阅读|浏览|点击|播放)[量数]?)?|(?P<close>(?:阅读|浏览|点击|播放)[量数]?))"
     r"\s*[:：]?\s*(?P<number>\d[\d,，]{0,14}(?:\.\d+)?)\s*(?P<wan>万)?[+＋]?\s*(?:次|人次|阅读)?\s*[)）]?\s*$"
 )
-_ADDRESS_BEFORE = re.compile(r"(?:[:：]//|\w\.\w)\S*$", re.ASCII)
+_ADDRESS = re.compile(r"[:：]//|\w\.\w", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,10 @@ class PostForm(PieceForm):
 
 def _read(line: str) -> Line:
     """Raises NoAddress with what is wrong with the line."""
-    text, reads = _without_reads(_ORDINAL.sub("", line))
+    if len(line) > MAX_URL:
+        raise NoAddress(_("这一行太长，请检查是否粘贴了多余的内容。"))
+    # Spaces are folded first, or a line of nothing but spaces would cost its length many times over.
+    text, reads = _without_reads(" ".join(_ORDINAL.sub("", line).split()))
     try:
         pasted = read_pasted(text)
     except NothingFound:
@@ -116,7 +119,7 @@ def _without_reads(text: str) -> tuple[str, int | None]:
     if match is None:
         return text, None
     before = text[: match.start()]
-    if not (match["word"] or match["close"] or _ADDRESS_BEFORE.search(before)):
+    if not (match["word"] or match["close"] or _ADDRESS.search(before.rsplit(" ", 1)[-1])):
         return text, None
     number = Decimal(unicodedata.normalize("NFKC", match["number"]).replace(",", ""))
     return before, int(number * (10_000 if match["wan"] else 1))
