@@ -14,7 +14,7 @@ from time import perf_counter
 
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from checklist import create_app
 from checklist.accounts.models import STAFF, Membership
@@ -23,7 +23,7 @@ from checklist.db import db, write_unit
 from checklist.demo.loading import FOUNDING_NOTICE, load
 from checklist.notices.drafting import draft
 from checklist.notices.issuing import issue
-from checklist.notices.models import Notice
+from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Organization
 from checklist.reading import read
 from checklist.tasks.models import OPEN, RETURNED, Task
@@ -78,6 +78,9 @@ def measure_issuing(app: Flask) -> None:
 def what_the_secretary_has(app: Flask) -> tuple[int, list[int]]:
     """The first notice, and the tasks that the demo's secretary can still tick off, of all notices."""
     with app.app_context():
+        with write_unit():
+            # Each tick comes with a link, whatever the directive.
+            db.session.execute(update(Directive).values(evidence_kinds=["link"], least_evidence=1))
         notice_id = db.session.scalars(select(Notice.id).order_by(Notice.id)).first()
         organization_id = db.session.scalars(select(Organization.id).where(Organization.name == "示例省医学会")).one()
         unfinished = Task.organization_id == organization_id, Task.status.in_((OPEN, RETURNED))
