@@ -85,7 +85,7 @@ class Arriving:
     def __init__(self, folder: Path, most: int) -> None:
         self.most, self.problem, self._size = most, "", 0
         # Closed with the request. It has no name in the folder: a killed program leaves nothing there.
-        self._file: IO[bytes] = SpooledTemporaryFile(CHUNK, dir=str(folder))  # type: ignore[assignment]  # noqa: SIM115
+        self._file: IO[bytes] = SpooledTemporaryFile(CHUNK, dir=str(folder))  # noqa: SIM115
 
     def write(self, data: bytes) -> int:
         """As of any file."""
