@@ -17,7 +17,7 @@ from checklist.helping.models import Contribution
 from checklist.helping.queries import link_of
 from checklist.journal.models import Event
 from checklist.journal.verifying import verify_all
-from tests.builders import a_link, a_submitted_task, a_task
+from tests.builders import a_link, a_notice, a_submitted_task, a_task
 from tests.cast import NORTH_NAME, Cast
 from tests.helping.linking import HELPER, URL, a_contribution, a_helper_link, limited, the_link
 from tests.pages import text_of
@@ -104,6 +104,27 @@ def test_what_does_not_hold_is_said_and_kept(client_of, typed, sentence):
         assert answer.status_code == 422
         assert sentence in text_of(answer) and "科普文章" in answer.text
     assert count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("post", {"addresses": f"科普一 {URL}\nhttps://helper.example/2"}),
+        ("statement", {"text": "十一月二十日在社区开展健康讲座，由本会派出五名医生。"}),
+        ("story", {"text": "王医生坚持义诊二十年。", "consent": "public"}),
+    ],
+)
+def test_other_kinds_are_given_in_their_own_form(client_of, kind, typed):
+    task_id = a_task(notice_id=a_notice(kinds=(kind,)))
+    data = {"kind": kind, "contributor": HELPER, **typed}
+    answer = client_of("").post(address_of(task_id, a_helper_link(task_id)), data=data)
+    assert answer.status_code == 303, text_of(answer)
+    contribution_id = db.session.scalars(select(Contribution.id)).one()
+    assert HELPER in client_of("north").get("/contributions").text
+    client_of("north").post(f"/contributions/{contribution_id}/confirmation")
+    db.session.remove()
+    assert db.session.scalars(select(Evidence.kind)).one() == kind
+    assert verify_all() == []
 
 
 def test_another_kind_than_the_directive_wants_is_refused(client_of):

@@ -1,9 +1,12 @@
 """One task as a helper sees it."""
 
+import re
+
 import pytest
 
 from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.helping.contributing import HELPED_KINDS
 from checklist.tasks.models import Task
 from checklist.tasks.withdrawal import withdraw
 from tests.builders import a_notice, a_submitted_task, a_task, tasks_of
@@ -76,3 +79,12 @@ def test_the_name_need_not_be_typed_twice(client_of):
 def test_only_for_reading(client_of, method):
     task_id = a_task()
     assert getattr(client_of(""), method)(f"/help/{a_helper_link(task_id)}/tasks/{task_id}").status_code == 405
+
+
+@pytest.mark.parametrize("kind", HELPED_KINDS)
+def test_the_form_of_every_kind_that_a_helper_can_give(client_of, kind):
+    task_id = a_task(notice_id=a_notice(kinds=(kind,)))
+    page = client_of("").get(f"/help/{a_helper_link(task_id)}")
+    assert page.status_code == 200 and f'name="kind" value="{kind}"' in page.text
+    places = re.findall(r'(?:href|action|hx-get|hx-post|data-address)="([^"]*)"', page.text)
+    assert [place for place in places if not place.startswith(("/help/", "/static/", "#"))] == []
