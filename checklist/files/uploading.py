@@ -55,8 +55,10 @@ def take_uploads(
         if not sent.filename and not getattr(sent.stream, "problem", ""):
             continue  # a browser's way to say that nothing was chosen
         try:
+            if len(kept) == MOST_WAITING:
+                raise Refused(_too_many_sentence())
             kept.append(_kept(sent, at))
-        except Unacceptable as problem:
+        except Refused as problem:
             taken.refusals.append(_refusal(sent.filename or "", str(problem.sentence)))
     if kept:
         with unit() as picker:
@@ -92,7 +94,7 @@ def _let_wait(file: KeptFile, form: str, picker: Picker, at: datetime) -> Upload
         if (upload.file.sha256, upload.name) == (file.sha256, file.name):
             return upload
     if len(mine) >= MOST_WAITING:
-        raise Refused(_("一次最多附 %(count)d 个文件。请先提交，或移除一些。", count=MOST_WAITING))
+        raise Refused(_too_many_sentence())
     total = select(func.coalesce(func.sum(StoredFile.size), 0)).join(Upload, Upload.file_id == StoredFile.id)
     in_all = db.session.scalar(total.where(Upload.organization_id == picker.organization_id, waiting)) or 0
     if in_all + file.size > MOST_WAITING_LARGEST * current_app.config["MAX_FILE_BYTES"]:
@@ -109,6 +111,10 @@ def _let_wait(file: KeptFile, form: str, picker: Picker, at: datetime) -> Upload
     db.session.add(upload)
     db.session.flush()
     return upload
+
+
+def _too_many_sentence() -> str:
+    return _("一次最多附 %(count)d 个文件。请先提交，或移除一些。", count=MOST_WAITING)
 
 
 def _refusal(name: str, sentence: str) -> str:
