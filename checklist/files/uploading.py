@@ -50,7 +50,8 @@ def take_uploads(
     The storing is slow and comes first; `unit` is the write unit in the name of whoever picked them, begun only when
     there is something to write. The same file twice for the same form waits once.
     """
-    taken, kept = Taken(), []
+    taken = Taken()
+    kept: list[KeptFile] = []
     for sent in files:
         if not sent.filename and not getattr(sent.stream, "problem", ""):
             continue  # a browser's way to say that nothing was chosen
