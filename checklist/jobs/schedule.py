@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from checklist.clock import beijing
-from checklist.files.sweeping import sweep_files
 from checklist.jobs.outcome import Outcome
 from checklist.jobs.proving import verify_journals
 from checklist.jobs.purging import purge_expired
+from checklist.jobs.sweeping import sweep_files
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from checklist.files.isolating import preview_folder
 from checklist.files.models import StoredFile, Upload
 from checklist.files.previewing import page_picture
 from checklist.files.storing import path_of
-from checklist.files.sweeping import sweep_files
 from checklist.jobs.outcome import Outcome
 from checklist.jobs.running import run_here
+from checklist.jobs.sweeping import sweep_files
 from checklist.jobs.wording import result_words
 from tests.cast import Cast
 from tests.files.giving import given, kept, uploads

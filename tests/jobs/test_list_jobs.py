@@ -15,7 +15,7 @@ def test_nothing_ran_yet(client_of):
     assert page.status_code == 200
     words = text_of(page)
     assert "核验变更记录" in words and "每天 3:10" in words and "清理过期数据" in words and "每小时" in words
-    assert words.count("还没有运行过") == 3 and "hx-trigger" not in page.text
+    assert words.count("还没有运行过") == 4 and "hx-trigger" not in page.text
 
 
 def test_runs_newest_first_with_result_and_duration(client_of, cast):

@@ -47,6 +47,7 @@ def _limit() -> None:
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (least, least))
     signal.alarm(WALL_SECONDS)
+    os.nice(5)  # whoever looks at a page comes first
 
 
 def examine(path: Path) -> dict[str, Any]:
