@@ -64,8 +64,7 @@ def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:
         return None
     try:
         if has_file:
-            with file.stream as stream:
-                return _bounded(read(stream.read(), file.filename)), file.filename[:NAME_AT_MOST]
+            return _bounded(read(file.read(), file.filename)), file.filename[:NAME_AT_MOST]
         return _bounded(understand(text)), ""
     except Unreadable as problem:
         form.form_errors.append(str(UNREADABLE[problem.code]))
