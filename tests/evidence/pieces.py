@@ -7,7 +7,9 @@ from checklist.evidence.models import Evidence
 from tests.cast import Cast
 
 
-def a_piece(title: str = "科普周照片集", kind: str = "link", by: str = "north", note: str = "", **content: object) -> int:
+def a_piece(
+    title: str = "科普周照片集", kind: str = "link", by: str = "north", note: str = "", **content: object
+) -> int:
     """A piece of the giver's organization; returns the evidence's id."""
     with write_unit():
         giver = getattr(Cast(), by)

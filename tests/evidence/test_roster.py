@@ -12,7 +12,7 @@ from checklist.db import db
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.models import Evidence
 from checklist.files.models import StoredFile, Upload
-from checklist.files.sweeping import sweep_files
+from checklist.jobs.sweeping import sweep_files
 from checklist.journal.verifying import verify_all
 from tests.evidence.sending import a_task_for, nothing_given, the_version
 from tests.files.sending import a_file, send_files
