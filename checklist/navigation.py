@@ -16,8 +16,9 @@ CHECKLIST = (_l("任务清单"), "tasks.list_checklists")
 NOTICES = (_l("通知"), "notices.list_notices")
 EVIDENCE = (_l("佐证材料"), "evidence.list_evidence")
 ORGANIZATIONS = (_l("单位"), "organizations.list_organizations")
+REVIEWS = (_l("审核"), "reviewing.list_open_reviews")
 PLACES = {
-    STAFF: ((_l("首页"), "dashboards.show_office"), (_l("审核"), "reviewing.list_open_reviews"), NOTICES, ORGANIZATIONS),
+    STAFF: ((_l("首页"), "dashboards.show_office"), REVIEWS, NOTICES, ORGANIZATIONS),
     LEADER: ((_l("首页"), "dashboards.show_office"), NOTICES),
     ADMINISTRATOR: (
         ORGANIZATIONS,

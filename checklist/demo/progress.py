@@ -13,11 +13,13 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from checklist.accounts.models import SECRETARY, Membership
 from checklist.clock import beijing
+from checklist.comments.writing import comment
 from checklist.db import db, write_unit
-from checklist.demo.wording import ON_BEHALF, RETURNS, invented_piece
+from checklist.demo.wording import ANSWERS, EXEMPTIONS, ON_BEHALF, QUESTIONS, RETURNS, invented_piece
 from checklist.evidence.giving import give
 from checklist.notices.models import Addressee
 from checklist.notices.receiving import note_opened, sign
+from checklist.tasks import exemption
 from checklist.tasks.attachment import attach
 from checklist.tasks.models import Submission, Task
 from checklist.tasks.review import accept, return_
@@ -56,7 +58,7 @@ def _acts(notice_id: int, issued_at: datetime, random: Random, share: float) -> 
     for addressee_id, task_ids in tasks.items():
         if random.random() >= share or random.random() < 0.02:
             continue  # does not work on it, or has not even opened it
-        opened = issued_at + timedelta(minutes=random.randint(5, 3 * 24 * 60))
+        opened = _office_hour(issued_at + timedelta(minutes=random.randint(5, 3 * 24 * 60)), random)
         yield Act(opened, 0, "open", addressee_id)
         if random.random() < 0.04:
             continue
@@ -70,6 +72,15 @@ def _acts(notice_id: int, issued_at: datetime, random: Random, share: float) -> 
 def _course(addressee_id: int, task_id: int, opened: datetime, end: datetime, random: Random) -> Iterator[Act]:
     """What becomes of one task that is worked on: submitted, perhaps taken back, reviewed, perhaps once more."""
     at = _office_hour(opened + timedelta(hours=random.triangular(1, 13 * 24, 100)), random)
+    if at < end and random.random() < 0.03:
+        yield Act(at, 2, "comment", addressee_id, task_id)
+        yield Act(_office_hour(at + timedelta(hours=5), random), 2, "answer", addressee_id, task_id)
+    if at < end and random.random() < 0.015:
+        yield Act(at, 2, "ask_exemption", addressee_id, task_id)
+        answered = _office_hour(at + timedelta(hours=random.randint(4, 60)), random)
+        if answered < end:
+            yield Act(answered, 4, "grant_exemption", addressee_id, task_id)
+        return
     for number in (1, 2, 3):
         if at >= end:
             return
@@ -134,7 +145,14 @@ def _tasks(acts: list[Act]) -> Iterator[Task]:
     yield from db.session.scalars(
         select(Task)
         .where(Task.id.in_(ids))
-        .options(joinedload(Task.directive), selectinload(Task.submissions).joinedload(Submission.review))
+        .options(
+            joinedload(Task.directive),
+            selectinload(Task.submissions).joinedload(Submission.review),
+            selectinload(Task.attachments),
+            selectinload(Task.exemptions),
+            selectinload(Task.approvals),
+            selectinload(Task.reopenings),
+        )
     )
 
 
@@ -163,6 +181,22 @@ def _return(task: Task, act: Act, _secretary: Membership, staff: Membership) -> 
     return_(task, act.number, RETURNS[task.id % len(RETURNS)], by=staff, at=act.at)
 
 
+def _ask_exemption(task: Task, act: Act, secretary: Membership, _staff: Membership) -> None:
+    exemption.ask(task, EXEMPTIONS[task.id % len(EXEMPTIONS)], by=secretary, at=act.at)
+
+
+def _grant_exemption(task: Task, act: Act, _secretary: Membership, staff: Membership) -> None:
+    exemption.grant(task, len(task.exemptions), "", by=staff, at=act.at)
+
+
+def _comment(task: Task, act: Act, secretary: Membership, _staff: Membership) -> None:
+    comment(task, QUESTIONS[task.id % len(QUESTIONS)], by=secretary, at=act.at)
+
+
+def _answer(task: Task, act: Act, _secretary: Membership, staff: Membership) -> None:
+    comment(task, ANSWERS[task.id % len(ANSWERS)], by=staff, at=act.at)
+
+
 ON_ADDRESSEE: dict[str, Callable[..., object]] = {"open": note_opened, "sign": sign}
 ON_TASK: dict[str, Callable[[Task, Act, Membership, Membership], None]] = {
     "submit": _submit,
@@ -170,4 +204,8 @@ ON_TASK: dict[str, Callable[[Task, Act, Membership, Membership], None]] = {
     "take_back": _take_back,
     "accept": _accept,
     "return": _return,
+    "ask_exemption": _ask_exemption,
+    "grant_exemption": _grant_exemption,
+    "comment": _comment,
+    "answer": _answer,
 }

@@ -46,6 +46,7 @@ ACCOUNTS = (
     ("leader", "周行一", "leader"),
     ("secretary", "陈晓舒", "secretary"),
     ("member", "吴可心", "member"),
+    ("head", "郑守一", "head"),
 )
 
 # Member units (会员单位) of the first association of medicine.

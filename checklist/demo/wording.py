@@ -11,6 +11,10 @@ from checklist.evidence.kinds.meeting import MEETINGS
 from checklist.tasks.models import Task
 
 ON_BEHALF = "学会秘书来电：网络不便，已按要求完成，材料随后补交。"
+EXEMPTIONS = ("本会没有这类会员，这项任务不适用。", "本会不设党支部，党员的组织关系都在所在单位。")
+# A question of an association and the answer of the office, in the same order.
+QUESTIONS = ("分支机构的活动也算在内吗？", "会议纪要需要盖章吗？", "材料可以下周补一份吗？")
+ANSWERS = ("可以一并写入，注明是哪个分支机构。", "不需要，写明日期和参会人数即可。", "可以，请在期限前补上。")
 RETURNS = (
     "请补充会议日期和参会人数。",
     "链接打不开，请核对后重新上报。",

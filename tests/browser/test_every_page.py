@@ -22,8 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results" / "pages"
 # What may stand in Latin letters on a Chinese page: names of things, addresses, file kinds, the way to English.
 LATIN = re.compile(r"[A-Za-z]{3,}")
-ALLOWED = {"English", "Word", "Excel", "PDF", "xlsx", "txt", "http", "https", "QR", "SHA", "MB", "ECB"}
-ADDRESS = re.compile(r"https?://\S+|[\w.-]+\.(?:example|txt|xlsx|html)\S*|\b(?:secretary|member|staff|leader|admin)\b")
+ALLOWED = {"English", "Word", "Excel", "PDF", "xlsx", "txt", "http", "https", "QR", "SHA", "MB", "ECB", "Ctrl", "Enter"}
+ADDRESS = re.compile(
+    r"https?://\S+|[\w.-]+\.(?:example|txt|xlsx|html)\S*|\b(?:secretary|member|staff|leader|admin|head)\b"
+)
 PICTURES = {
     ("staff", "dashboards.show_dashboard", 1280): "dashboard",
     ("staff", "notices.edit_draft", 1280): "confirm",
@@ -69,7 +71,7 @@ def english_words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "390"])
-@pytest.mark.parametrize("account", ["", "staff", "leader", "admin", "secretary", "member"])
+@pytest.mark.parametrize("account", ["", "staff", "leader", "admin", "secretary", "member", "head"])
 def test_every_page(account, size, open_as, worked_province, request):
     RESULTS.mkdir(parents=True, exist_ok=True)
     page = open_as(account, size=size)

@@ -68,6 +68,7 @@ def test_one_account_for_every_role(empty_app):
         "leader",
         "secretary",
         "member",
+        "head",
     }
 
 
