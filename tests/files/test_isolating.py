@@ -52,6 +52,16 @@ def test_it_is_refused_and_leaves_nothing(store, path, monkeypatch, misbehaving)
     assert list((store / "previews" / "making").iterdir()) == []
 
 
+def test_it_computes_on_one_processor_only(store, path, monkeypatch, tmp_path):
+    told = tmp_path / "processors"
+    monkeypatch.setattr(
+        isolating, "_CHILD", LIMITED + f"import os; open('{told}', 'w').write(str(len(os.sched_getaffinity(0))))"
+    )
+    with pytest.raises(Unacceptable):
+        examine(path, SHA256)
+    assert told.read_text() == "1"
+
+
 def test_one_that_does_not_end_is_ended_with_all_that_it_started(store, path, monkeypatch, tmp_path):
     started = tmp_path / "pid"
     hanging = (
