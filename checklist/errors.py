@@ -47,7 +47,8 @@ def typed_words(fields: list[tuple[str, str]]) -> list[str]:
 def _answer(status: int, title: str, sentence: str) -> Response:
     if wants_fragment():
         return make_response(render_template("_message.html", kind="problem", text=sentence), status)
-    if request.method not in SAFE_METHODS and status == 409 and _is_readable():
+    if request.method not in SAFE_METHODS and status in (404, 409) and _is_readable():
+        # Also where something that the form names is gone meanwhile.
         return _kept(status, title, sentence, can_repeat=False)
     return make_response(render_template("errors/page.html", title=title, sentence=sentence), status)
 

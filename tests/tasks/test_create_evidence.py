@@ -7,6 +7,7 @@ from checklist.db import db
 from checklist.evidence.models import Evidence
 from checklist.tasks.models import OPEN, Task
 from tests.builders import a_notice, a_submitted_task, a_task, tasks_of
+from tests.cast import SOUTH_NAME
 from tests.pages import text_of
 
 URL = "https://mp.weixin.qq.com/s/abc"
@@ -63,6 +64,14 @@ def test_what_is_reported_already_is_not_added_to(client_of):
 def test_it_is_the_associations_to_do(client_of, who, status):
     task_id = a_task()
     assert send(client_of(who), task_id).status_code == status
+    assert db.session.scalars(select(Evidence)).all() == []
+
+
+def test_what_was_typed_is_kept_where_another_task_is_not_there(client_of):
+    foreign = a_task(organization=SOUTH_NAME)
+    answer = send(client_of("north"), a_task(), title="三次专题学习的照片", others=[foreign])
+    assert answer.status_code == 404
+    assert "三次专题学习的照片" in text_of(answer)
     assert db.session.scalars(select(Evidence)).all() == []
 
 
