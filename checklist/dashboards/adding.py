@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from checklist.dashboards.queries import AnyRow
 from checklist.evidence.kinds import KINDS
@@ -99,10 +98,10 @@ def is_fixed(measure: Measure) -> bool:
     return measure[1] in KINDS[measure[0]].measures
 
 
-def words_of(measure: Measure) -> Any:
+def words_of(measure: Measure) -> str:
     """What a measure is called: a kind's own words, or those that the number was reported with."""
     kind, name = measure
-    return KINDS[kind].measures.get(name, name)
+    return KINDS[kind].measure_words(name)
 
 
 def shown(number: Number) -> str:

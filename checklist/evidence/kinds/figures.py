@@ -102,6 +102,12 @@ class Figures(Kind):
     def parts(self, content: dict[str, Any]) -> list[Part]:
         return [Part({"figures": 1, measure_of(content): Decimal(content["amount"])})]
 
+    def measure_words(self, measure: str) -> str:
+        if measure in self.measures:
+            return super().measure_words(measure)
+        definition, unit = measure.removesuffix("）").rsplit("（", 1)
+        return _("%(definition)s（%(unit)s）", definition=definition, unit=unit)
+
     def typed(self, version: EvidenceVersion) -> dict[str, Any]:
         return super().typed(version) | {"amount": Decimal(version.content["amount"])}
 
