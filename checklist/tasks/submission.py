@@ -45,13 +45,16 @@ def reportable(task: Task) -> list[EvidenceVersion]:
 
 
 def submit_on_behalf(task: Task, note: str, *, by: Membership, at: datetime) -> Submission:
-    """Enter what an association said on the telephone; `note` says who called and what was said."""
+    """Enter what an association said on the telephone; `note` says who called and what was said.
+
+    Nothing of what is attached goes with it: the association has not reported that.
+    """
     if task.status == SUBMITTED:
         return _already_submitted(task, by)
     refuse_unless_unfinished(task)
     if task.pending_exemption:
         raise Refused(_("这个单位已申请不适用。请先答复申请，再代报。"))
-    return _submit(task, _versions_attached(task), note, is_on_behalf=True, by=by, at=at)
+    return _submit(task, [], note, is_on_behalf=True, by=by, at=at)
 
 
 def take_back(task: Task, *, by: Membership, at: datetime) -> None:

@@ -7,7 +7,7 @@ from checklist.db import db, write_unit
 from checklist.notices.models import Directive
 from checklist.tasks.models import Submission, Task
 from checklist.tasks.withdrawal import withdraw
-from tests.builders import a_returned_task, a_submitted_task, a_task, an_accepted_task
+from tests.builders import a_returned_task, a_submitted_task, a_task, an_accepted_task, attached_link
 from tests.dashboards.standing import events_of, status_of
 from tests.pages import text_of
 
@@ -27,6 +27,14 @@ def test_it_works(client_of, cast, build):
     assert submission.is_on_behalf and submission.note == CALL["note"]
     assert submission.submitted_by_id == cast.staff.id
     assert status_of(task_id) == "submitted" and events_of(task_id)[-1] == "task.submitted_on_behalf"
+
+
+def test_nothing_that_is_attached_goes_with_it(client_of, cast):
+    task_id = a_task()
+    attached_link(task_id, by="member")
+    client_of("staff").post(address(task_id), data=CALL)
+    assert db.session.query(Submission).one().evidence == []
+    assert len(db.session.get_one(Task, task_id).attached) == 1
 
 
 def test_htmx_swaps_record_cell_counts_and_message(client_of, cast):
