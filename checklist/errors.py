@@ -7,7 +7,7 @@ import errno
 import re
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, make_response, render_template, request, url_for
+from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
 from sqlalchemy.exc import OperationalError
@@ -20,17 +20,24 @@ from checklist.refusals import Missing, Refused
 # Fields that are never shown back, nor kept over a sign-in.
 UNKEPT = {"csrf_token", "password", "new_password", "repeated_password", "code"}
 KEPT_AT_MOST = 2000
+# Below it stand the pages of those without an account: from there nothing leads into the program.
+HELP_PATH = "/help"
 DISK_FULL = re.compile("disk is full|No space left on device|disk quota", re.IGNORECASE)
 
 
 def init_errors(app: Flask) -> None:
-    app.register_error_handler(Missing, lambda _error: _answer(404, _("没有找到这一页"), _not_found_sentence()))
-    app.register_error_handler(Refused, lambda error: _answer(409, _("没有办成"), str(error.sentence)))
+    app.register_error_handler(Missing, lambda _error: _answer(404, *_not_found()))
+    app.register_error_handler(Refused, lambda error: _refused(str(error.sentence)))
     app.register_error_handler(SignInNeeded, lambda _error: _sign_in_first())
     app.register_error_handler(CSRFError, lambda _error: _stale_form())
     app.register_error_handler(RequestEntityTooLarge, lambda _error: _too_large())
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _failure)
+
+
+def is_help() -> bool:
+    """Whether the address that was asked for is a helper's, or a guess at one."""
+    return has_request_context() and f"{request.path}/".startswith(f"{HELP_PATH}/")
 
 
 def kept_fields() -> list[tuple[str, str]]:
@@ -51,6 +58,28 @@ def _answer(status: int, title: str, sentence: str) -> Response:
         # Also where something that the form names is gone meanwhile.
         return _kept(status, title, sentence, can_repeat=False)
     return make_response(render_template("errors/page.html", title=title, sentence=sentence), status)
+
+
+def _refused(sentence: str) -> Response:
+    """What is typed stays in the form; the open page may be out of date, so there is a way to see it anew."""
+    address = _within_site(request.headers.get("HX-Current-URL", ""))
+    if not wants_fragment() or address is None:
+        return _answer(409, _("没有办成"), sentence)
+    body = render_template(
+        "_message.html", kind="problem", text=sentence, reload_url=address, reload_label=_("看现在的情况")
+    )
+    return make_response(body, 409)
+
+
+def _within_site(address: str) -> str | None:
+    """Path and query of an address of this site; None where it is another site's, or no address."""
+    try:
+        page = urlsplit(address)
+    except ValueError:
+        return None
+    if page.netloc != request.host or not page.path.startswith("/") or page.path.startswith("//"):
+        return None
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def _is_readable() -> bool:
@@ -76,9 +105,8 @@ def _kept(status: int, title: str, sentence: str, *, can_repeat: bool) -> Respon
 
 
 def page_before() -> str | None:
-    """The path of this site's page on which the form stood."""
-    before = urlsplit(request.referrer or "")
-    return before.path if before.netloc == request.host and before.path.startswith("/") else None
+    """This site's page on which the form stood."""
+    return _within_site(request.referrer or "")
 
 
 def _sign_in_first() -> Response:
@@ -107,7 +135,7 @@ def _sign_in_first() -> Response:
 
 
 def _stale_form() -> Response:
-    sentence = _("这一页打开得太久，已为您更新。请再按一次；已填写的内容还在。")
+    sentence = _("登录已更新，请再按一次；已填写的内容还在。")
     if wants_fragment():
         body = render_template("_message.html", kind="problem", text=sentence, fresh_token=generate_csrf())
         return make_response(body, 419)
@@ -123,8 +151,8 @@ def _http_error(error: HTTPException) -> Response:
     words: dict[int, tuple[str, str]] = {
         400: (_("请求有误"), _("请求不完整或格式有误，没有办理。")),
         403: (_("无权办理"), _("您现在的身份不能办理这件事。如需办理，请与省科协联系。")),
-        404: (_("没有找到这一页"), _not_found_sentence()),
-        405: (_("没有找到这一页"), _("这个地址不能这样打开。请从首页进入。")),
+        404: _not_found(),
+        405: _not_found() if is_help() else (_("没有找到这一页"), _("这个地址不能这样打开。请从首页进入。")),
         503: (_("请稍后再试"), _("现在上传文件的人很多，这一次没有收下。请过一会儿再试。")),
     }
     title, sentence = words.get(status, (_("没有办成"), _("没有办成，请稍后再试。")))
@@ -134,8 +162,11 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _not_found_sentence() -> str:
-    return _("没有这一页，或者不属于您所在的单位。")
+def _not_found() -> tuple[str, str]:
+    if is_help():
+        # The same for every guess, whatever is wrong with it.
+        return _("链接打不开"), _("链接不完整或已失效。请向把链接发给您的人要一个新的。")
+    return _("没有找到这一页"), _("没有这一页，或者不属于您所在的单位。")
 
 
 def _failure(error: Exception) -> Response:

@@ -16,16 +16,26 @@ from checklist.tasks.models import ACCEPTED, EXEMPT, SUBMITTED, UNFINISHED, WITH
 
 
 def refuse_unless_unfinished(task: Task) -> None:
-    """Refused, with the sentence that fits, when the association cannot work on the task now."""
-    if task.status in UNFINISHED:
-        return
-    sentences = {
-        SUBMITTED: _("这项任务已上报，正在等待审核；如需修改，请先撤回。"),
-        ACCEPTED: _("这项任务已办结，不再修改。"),
-        EXEMPT: _("这项任务对本单位不适用，无需上报。"),
-        WITHDRAWN: _("这个任务事项已被发文单位撤销，无需再办。"),
-    }
-    raise Refused(sentences[task.status])
+    """Refused, with who finished it and when, when the association cannot work on the task now."""
+    if task.status not in UNFINISHED:
+        raise Refused(_finished_words(task))
+
+
+def _finished_words(task: Task) -> str:
+    """Who brought the task to where it stands, and when. Of a withdrawal the association knows only the moment."""
+    submission, exemption = task.submission, task.exemption
+    if task.status == SUBMITTED and submission:
+        name, at = submission.submitted_by.person.name, moment(submission.submitted_at)
+        return _("这项任务已由%(name)s于 %(moment)s 上报，正在等待审核；如需修改，请先撤回。", name=name, moment=at)
+    if task.status == ACCEPTED and submission and submission.review:
+        name, at = submission.review.reviewed_by.person.name, moment(submission.review.reviewed_at)
+        return _("这项任务已由%(name)s于 %(moment)s 审核办结，不再修改。", name=name, moment=at)
+    if task.status == EXEMPT and exemption and exemption.answered_by and exemption.answered_at:
+        name, at = exemption.answered_by.person.name, moment(exemption.answered_at)
+        return _("%(name)s已于 %(moment)s 同意这项任务对本单位不适用，无需上报。", name=name, moment=at)
+    if task.status == WITHDRAWN and task.directive.withdrawn_at:
+        return _("这个任务事项已于 %(moment)s 被发文单位撤销，无需再办。", moment=moment(task.directive.withdrawn_at))
+    raise AssertionError("a finished task has the row that finished it")
 
 
 def refuse_while_approval_pends(task: Task) -> None:

@@ -127,7 +127,7 @@ def test_the_office_may_report_on_behalf_and_learns_nothing(client_of):
     answer = client_of("staff").post(f"/tasks/{task_id}/report-on-behalf", data={"note": "来电说已办"})
     assert answer.status_code == 303 and status_of(task_id) == "submitted"
     answer = approve(client_of("head"), task_id)
-    assert answer.status_code == 409 and "已上报" in text_of(answer)
+    assert answer.status_code == 409 and "上报，正在等待审核" in text_of(answer)
     assert approval_of(task_id).decided_at is None
 
 

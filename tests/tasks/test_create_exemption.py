@@ -81,8 +81,8 @@ def test_without_a_reason_or_with_too_long_a_one(client_of, reason, sentence, ht
 @pytest.mark.parametrize(
     ("build", "sentence"),
     [
-        (a_submitted_task, "已上报"),
-        (an_accepted_task, "已办结"),
+        (a_submitted_task, "上报，正在等待审核"),
+        (an_accepted_task, "审核办结"),
         (an_exempt_task, "不适用"),
         (an_asked_approval, "审签"),
     ],

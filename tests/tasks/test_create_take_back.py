@@ -30,7 +30,7 @@ def test_what_is_accepted_is_not_taken_back(client_of):
     task_id = an_accepted_task()
     answer = client_of("north").post(f"/tasks/{task_id}/take-back")
     assert answer.status_code == 409
-    assert "已办结" in text_of(answer)
+    assert "审核办结" in text_of(answer)
     assert status_of(task_id) == ACCEPTED
 
 
