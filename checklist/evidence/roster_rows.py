@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
 
 from checklist.evidence.duty_times import is_weekday, plain, read_days, read_hours
+from checklist.evidence.provinces import PROVINCES, is_home
 from checklist.telephones import MASK, masked, read_telephone
 
 EXPERTS, DUTY = "experts", "duty"
 LOCAL, ELSEWHERE = "local", "elsewhere"
 CELL_AT_MOST, QUOTED_AT_MOST = 100, 20
 
-# Column -> what may stand at its head.
-HEADS = {
-    "name": "姓名|专家姓名|名字|专家|值班人|值班人员|值班人姓名|值班员|人员",
-    "field": "专业领域|专业|领域|研究方向|研究领域|学科|专业方向|专长|擅长领域|学科领域",
-    "where": "省内/省外|省内省外|省内外|省内或省外|是否省内|地域|范围|区域|省内、省外",
-    "unit": "单位|工作单位|所在单位|单位名称|任职单位",
-    "telephone": "电话|手机|手机号|手机号码|联系电话|电话号码|联系方式|值班电话|联系手机",
-    "on": "日期|值班日期|时间日期",
-    "hours": "时间|起止时间|时段|值班时间|值班时段|起止",
-    "": "序号|编号|星期|周|备注|职务|职称|职务/职称|性别|邮箱|学历|部门|职务职称|年龄",
-}
-COLUMNS = {head: column for column, heads in HEADS.items() for head in heads.split("|")}
 PLACES = {"省内": LOCAL, "本省": LOCAL, "省内专家": LOCAL, "省外": ELSEWHERE, "外省": ELSEWHERE, "省外专家": ELSEWHERE}
 YES_NO = {"是": LOCAL, "否": ELSEWHERE}
 
@@ -34,25 +24,28 @@ Row = dict[str, str]
 
 
 class Unreadable(Exception):
-    """A line that is no row of this sort of roster; `sentence` says why."""
+    """A line that is no row of this sort of roster; `sentence` says why. `is_hollow`: a cell that it needs is empty."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, is_hollow: bool = False) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.is_hollow = sentence, is_hollow
 
 
-def columns_of(cells: Sequence[str]) -> list[str] | None:
-    """The columns that a line of heads names ("" for one that is not read); None: it is no line of heads."""
-    words = [re.sub(r"\(.*?\)|[*\s:]", "", plain(cell)) for cell in cells]
-    columns = [COLUMNS.get(word, "") for word in words]
-    named = [column for column in columns if column]
-    return columns if "name" in named and len(named) >= 2 and len(named) == len(set(named)) else None
+@dataclass(frozen=True)
+class Reading:
+    """What a roster is read by: the numbers behind masks, the day, and the office, whose province is within."""
+
+    known: Known
+    today: date
+    office: str
 
 
-def expert(cells: Sequence[str], columns: Sequence[str] | None, known: Known, _today: date) -> list[Row]:
+def expert(cells: Sequence[str], columns: Sequence[str] | None, by: Reading) -> list[Row]:
     """The expert on a line; raises Unreadable."""
     values = _placed(cells, columns) if columns else _guessed_expert(cells)
-    where = values.get("where", "")
+    where = values.get("where") or values.get("province", "")
+    if where:
+        values["where"] = where
     _refuse_missing(
         {
             "name": _("没有写姓名"),
@@ -61,25 +54,30 @@ def expert(cells: Sequence[str], columns: Sequence[str] | None, known: Known, _t
             "unit": _("没有写单位"),
         },
         values,
+        columns,
     )
-    if where not in PLACES and where not in YES_NO:
-        raise Unreadable(_("“%(text)s”不是“省内”或“省外”", text=_quoted(where)))
+    province = next((word for word in (values.get("province"), where) if word in PROVINCES), "")
+    if where not in PLACES and where not in YES_NO and where not in PROVINCES:
+        raise Unreadable(_("“%(text)s”不是“省内”或“省外”，也不是省份名称", text=_quoted(where)))
+    in_province = LOCAL if where in PROVINCES and is_home(where, by.office) else ELSEWHERE
     return [
         {
             "name": values["name"],
             "field": values["field"],
-            "where": PLACES.get(where) or YES_NO[where],
+            "where": PLACES.get(where) or YES_NO.get(where) or in_province,
             "unit": values["unit"],
-            "telephone": _telephone(values, known) if values.get("telephone") else "",
+            "telephone": _telephone(values, by.known) if values.get("telephone") else "",
         }
+        | ({"province": province} if province else {})
     ]
 
 
-def on_duty(cells: Sequence[str], columns: Sequence[str] | None, known: Known, today: date) -> list[Row]:
+def on_duty(cells: Sequence[str], columns: Sequence[str] | None, by: Reading) -> list[Row]:
     """Who is on duty by a line, once for each of its days; raises Unreadable."""
     values = _placed(cells, columns) if columns else _guessed_duty(cells)
-    _refuse_missing({"on": _("没有写日期"), "name": _("没有写姓名"), "telephone": _("没有写电话")}, values)
-    found = read_days(values["on"], today, is_date=bool(columns))
+    sentences = {"on": _("没有写日期"), "name": _("没有写姓名"), "telephone": _("没有写电话")}
+    _refuse_missing(sentences, values, columns)
+    found = read_days(values["on"], by.today, is_date=bool(columns))
     if found is None:
         raise Unreadable(_("看不懂日期“%(text)s”，请写成 2月5日 或 2026-02-05", text=_quoted(values["on"])))
     days, rest = found
@@ -87,14 +85,14 @@ def on_duty(cells: Sequence[str], columns: Sequence[str] | None, known: Known, t
     hours = read_hours(words) if words else ("", "")
     if hours is None:
         raise Unreadable(_("看不懂时间“%(text)s”，请写成 8:00-17:00 或 全天", text=_quoted(words)))
-    telephone = _telephone(values, known)
+    telephone = _telephone(values, by.known)
     return [
         {"on": day.isoformat(), "from": hours[0], "until": hours[1], "name": values["name"], "telephone": telephone}
         for day in days
     ]
 
 
-READERS: dict[str, Callable[[Sequence[str], Sequence[str] | None, Known, date], list[Row]]] = {
+READERS: dict[str, Callable[[Sequence[str], Sequence[str] | None, Reading], list[Row]]] = {
     EXPERTS: expert,
     DUTY: on_duty,
 }
@@ -144,8 +142,8 @@ def _in_order(cells: Sequence[str], columns: Sequence[str]) -> Row:
 
 
 def _kind_of_expert(cell: str) -> str | None:
-    if cell in PLACES:
-        return "where"
+    if cell in PLACES or cell in PROVINCES:
+        return "where" if cell in PLACES else "province"
     return "telephone" if _looks_called(cell) else None
 
 
@@ -177,10 +175,12 @@ def _telephone(values: Mapping[str, str], known: Known) -> str:
     return number
 
 
-def _refuse_missing(sentences: Mapping[str, str], values: Mapping[str, str]) -> None:
-    missing = [sentence for column, sentence in sentences.items() if not values.get(column)]
+def _refuse_missing(sentences: Mapping[str, str], values: Mapping[str, str], columns: Sequence[str] | None) -> None:
+    """`columns`: those of the heads; without any, whatever is missing may be an empty cell."""
+    missing = {column: sentence for column, sentence in sentences.items() if not values.get(column)}
     if missing:
-        raise Unreadable(_("、").join(missing))
+        is_hollow = columns is None or any(column in columns for column in missing)
+        raise Unreadable(_("、").join(missing.values()), is_hollow=is_hollow)
     if any(len(value) > CELL_AT_MOST for value in values.values()):
         raise Unreadable(_("一栏内容超过 %(count)d 个字，请检查是否粘贴了别的内容", count=CELL_AT_MOST))
 

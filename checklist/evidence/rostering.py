@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from checklist.evidence.duty_times import DAYS_AT_MOST, read_days
-from checklist.evidence.roster_rows import DUTY, READERS, Known, Row, Unreadable, columns_of
+from checklist.evidence.roster_heads import columns_of
+from checklist.evidence.roster_rows import DUTY, READERS, Known, Reading, Row, Unreadable
 from checklist.files.models import Upload
 from checklist.files.previewing import tables_of
 
@@ -42,16 +43,26 @@ class Line:
     splits: list[list[str]]
 
     @property
+    def is_title(self) -> bool:
+        """Of no columns, however it is parted; asked of what stands above the heads."""
+        return all(sum(map(bool, cells)) == 1 for cells in self.splits)
+
+    @property
     def is_empty(self) -> bool:
         return not any(any(cells) for cells in self.splits)
 
 
 @dataclass
 class Roster:
-    """What was read, each row once; where there are problems, each is a sentence, that of a line names it."""
+    """What was read, each row once; where there are problems, each is a sentence, that of a line names it.
+
+    `titles`: how many lines above the heads are a title. `is_hollow`: a line is no row for an empty cell that it needs.
+    """
 
     rows: list[Row] = field(default_factory=list)
     repeated: int = 0
+    titles: int = 0
+    is_hollow: bool = False
     problems: list[str] = field(default_factory=list)
 
 
@@ -82,9 +93,14 @@ def lines_of_table(rows: Sequence[Sequence[str]]) -> list[Line]:
     return [line for line in lines if not line.is_empty]
 
 
-def read_roster(sort: str, lines: Sequence[Line], known: Known, today: date) -> Roster:
-    """The rows of a roster of that sort; what stands above a line of heads is its title, and not read."""
-    columns, lines = _without_head(lines)
+def read_roster(sort: str, lines: Sequence[Line], known: Known, today: date, office: str = "") -> Roster:
+    """The rows of a roster of that sort, also those above its line of heads, where only a title is not read.
+
+    `office`: the name of the office, whose province is within.
+    """
+    columns, above, below = _parted(lines)
+    rows = [line for line in above if not line.is_title]
+    titles, lines = len(above) - len(rows), [*rows, *below]
     if not lines:
         return Roster(problems=[_("没有读到名单。请每人一行，填写或粘贴在这里。")])
     if len(lines) > ROWS_AT_MOST:
@@ -97,12 +113,15 @@ def read_roster(sort: str, lines: Sequence[Line], known: Known, today: date) -> 
                 )
             ]
         )
-    roster, problems = Roster(), []
-    for line in lines:
+    roster, problems = Roster(titles=titles), []
+    for place, line in enumerate(lines):
         try:
-            roster.rows += _read(sort, line, columns, known, today)
+            roster.rows += _read(sort, line, columns, Reading(known, today, office))
         except Unreadable as problem:
-            problems.append(_("第 %(number)d 行：%(sentence)s。", number=line.number, sentence=problem.sentence))
+            told = _("第 %(number)d 行：%(sentence)s。", number=line.number, sentence=problem.sentence)
+            more = _("这一行在表头上面：是标题就请删去，是名单就请写全。") if place < len(rows) else ""
+            problems.append(told + more)
+            roster.is_hollow = roster.is_hollow or problem.is_hollow
     each = {tuple(row.values()): row for row in roster.rows}
     roster.repeated = len(roster.rows) - len(each)
     roster.rows = list(each.values())
@@ -122,21 +141,22 @@ def _splits(line: str) -> Iterator[list[str]]:
     yield from found or [[line]]
 
 
-def _without_head(lines: Sequence[Line]) -> tuple[list[str] | None, Sequence[Line]]:
+def _parted(lines: Sequence[Line]) -> tuple[list[str] | None, Sequence[Line], Sequence[Line]]:
+    """The columns that a line of heads names, the lines above it and those below; without heads all are below."""
     for place, line in enumerate(lines[:HEAD_WITHIN]):
         for cells in line.splits:
             columns = columns_of(cells)
             if columns:
-                return columns, lines[place + 1 :]
-    return None, lines
+                return columns, lines[:place], lines[place + 1 :]
+    return None, (), lines
 
 
-def _read(sort: str, line: Line, columns: list[str] | None, known: Known, today: date) -> list[Row]:
+def _read(sort: str, line: Line, columns: list[str] | None, by: Reading) -> list[Row]:
     """The line parted in the first way that gives a row; otherwise what is wrong with it parted the surest way."""
     first: Unreadable | None = None
     for cells in line.splits:
         try:
-            return READERS[sort](cells, columns, known, today)
+            return READERS[sort](cells, columns, by)
         except Unreadable as problem:
             first = first or problem
     raise first or Unreadable(_("这一行是空的"))

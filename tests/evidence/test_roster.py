@@ -148,6 +148,7 @@ def test_a_spreadsheet_is_read_and_not_kept(client_of):
     version = the_version()
     assert [row["telephone"] for row in version.content["rows"]] == ["13800000001"]
     assert "files" not in version.content and version.files == []
+    assert ROSTER.summary(version.content).endswith("表头上面有 1 行标题，没有读入")
     assert db.session.scalars(select(Upload)).one().used_at is not None
 
 
@@ -189,6 +190,26 @@ def test_a_spreadsheet_that_cannot_be_taken_is_told_why(client_of, rows, merged,
     assert all(sentence in text_of(answer) for sentence in sentences)
     assert "名单.xlsx" in answer.text
     assert nothing_given()
+
+
+def test_merged_cells_are_blamed_only_where_a_cell_is_empty(client_of):
+    heads = ("姓名", "专业", "省内/省外", "单位")
+    answer = send_sheet(client_of("north"), a_sheet(heads, ("张三", "呼吸", "关中", "医院")))
+    assert "“关中”不是“省内”或“省外”" in text_of(answer) and "合并" not in text_of(answer)
+
+
+def test_a_sheet_without_the_column_is_not_blamed_on_merged_cells(client_of):
+    answer = send_sheet(client_of("north"), a_sheet(("姓名", "专业", "单位"), ("张三", "呼吸", "医院")))
+    assert "没有写明省内还是省外" in text_of(answer) and "合并" not in text_of(answer)
+
+
+def test_provinces_are_kept_shown_and_typed_again(client_of):
+    client, task_id = client_of("north"), a_task_for("roster")
+    assert send(client, task_id, rows="姓名\t专业\t省份\t单位\n张三\t呼吸\t陕西\t医院").status_code == 303
+    version = the_version()
+    assert ROSTER.parts(version.content)[0].sums["elsewhere"] == 1
+    assert ROSTER.typed(version)["rows"].split("\t")[2] == "陕西"
+    assert "省外 陕西" in text_of(client.get(f"/tasks/{task_id}"))
 
 
 def test_what_is_no_spreadsheet(client_of):

@@ -45,7 +45,8 @@ def test_an_expert_however_the_columns_are_parted(line):
 
 def test_columns_under_their_heads_in_any_order():
     heads = "序号\t工作单位\t姓 名\t职称\t研究方向\t是否省内\t联系电话"
-    assert read(EXPERTS, f"专家库\n{heads}\n1\t北辰医院\t张三\t教授\t呼吸内科\t是\t13800000001") == Roster(rows=[ZHANG])
+    rows = f"{heads}\n1\t北辰医院\t张三\t教授\t呼吸内科\t是\t13800000001"
+    assert read(EXPERTS, f"专家库\n{rows}") == Roster(rows=[ZHANG], titles=1)
 
 
 def test_the_telephone_of_an_expert_may_be_left_out():
@@ -72,7 +73,44 @@ def test_rubbish_is_named_by_its_line(line, sentence):
 
 def test_a_word_that_says_no_place_under_its_head():
     problems = read(EXPERTS, "姓名,专业,省内/省外,单位\n张三,呼吸,沈阳,医院").problems
-    assert problems == ["第 2 行：“沈阳”不是“省内”或“省外”。"]
+    assert problems == ["第 2 行：“沈阳”不是“省内”或“省外”，也不是省份名称。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("陕西", "elsewhere"),
+        ("陕西省", "elsewhere"),
+        ("辽宁", "local"),
+        ("内蒙古自治区", "elsewhere"),
+        ("北京市", "elsewhere"),
+    ],
+)
+@pytest.mark.parametrize("heads", ["姓名,专业,省份,单位\n", ""])
+def test_a_province_is_a_place_and_its_word_is_kept(text, where, heads):
+    lines = lines_of_text(f"{heads}张三,呼吸,{text},医院")
+    [row] = read_roster(EXPERTS, lines, {}, TODAY, office="辽宁省科学技术协会").rows
+    assert (row["where"], row["province"], row["unit"]) == (where, text, "医院")
+
+
+def test_a_unit_that_bears_the_name_of_a_province_is_no_place():
+    [problem] = read(EXPERTS, "张三、呼吸、陕西省人民医院").problems
+    assert "没有写明省内还是省外" in problem
+
+
+def test_lines_above_the_heads_are_read_or_named():
+    heads = "姓名\t专业\t省内/省外\t单位"
+    lines = ["张三\t呼吸\t省内\t甲医院", "李四\t护理\t省外\t乙医院", heads, "王五\t检验\t省内\t丙医院"]
+    assert [row["name"] for row in read(EXPERTS, "\n".join(lines)).rows] == ["张三", "李四", "王五"]
+    [problem] = read(EXPERTS, "\n".join(["张三\t呼吸", *lines[1:]])).problems
+    assert problem.startswith("第 1 行：没有写明省内还是省外、没有写单位。这一行在表头上面")
+
+
+def test_a_title_above_the_heads_is_counted():
+    roster = read(EXPERTS, "附件2\n专家库\n姓名,专业,省内/省外,单位\n张三,呼吸,省内,医院")
+    assert ([row["name"] for row in roster.rows], roster.titles, roster.problems) == (["张三"], 2, [])
+    roster = read(EXPERTS, "张三,呼吸,省内,医院\n专家库\n姓名,专业,省内/省外,单位\n李四,呼吸,省内,医院")
+    assert (len(roster.rows), roster.titles) == (2, 1)
 
 
 def test_ten_problems_are_named_and_the_rest_counted():

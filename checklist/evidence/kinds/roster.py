@@ -6,7 +6,7 @@ Typed or pasted one a line, or read from a spreadsheet, which is not kept: its n
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,14 +21,14 @@ from checklist.evidence.giving import Piece
 from checklist.evidence.kinds.kind import Kind, OneOf, Part, PieceForm
 from checklist.evidence.models import EvidenceVersion
 from checklist.evidence.roster_rows import DUTY, ELSEWHERE, EXPERTS, LOCAL, known_numbers
+from checklist.evidence.roster_words import of_duty, of_experts, period_of
 from checklist.evidence.rostering import Line, NoRoster, lines_of_file, lines_of_text, read_roster
 from checklist.evidence.rostering import Roster as Read
 from checklist.fields import Clock
-from checklist.formatting import day
+from checklist.organizations.queries import the_office
 from checklist.telephones import masked
 
 TEXT_AT_MOST = 200_000
-GAPS_NAMED = 5
 # As a line is written, whatever the language of the page.
 WRITTEN = {LOCAL: "省内", ELSEWHERE: "省外"}
 # Tabs part the columns of what comes from a spreadsheet: they stay.
@@ -67,8 +67,8 @@ class RosterForm(PieceForm):
         earlier = [version for version in (self.seen, *self.earlier) if version is not None]
         known = known_numbers([row for version in earlier for row in version.content["rows"]])
         try:
-            self.read = read_roster(self.sort.data, self._lines(), known, today())
-            if self.picked and self.read.problems:
+            self.read = read_roster(self.sort.data, self._lines(), known, today(), the_office().name)
+            if self.picked and self.read.is_hollow:
                 self.read.problems.append(
                     _(
                         "表格里合并的单元格只有左上一格有内容，公式没有算出结果的也读不到。请取消合并、改成数值，每行填全后再选。"
@@ -100,6 +100,8 @@ class RosterForm(PieceForm):
         content: dict[str, Any] = {"sort": self.sort.data, "rows": self.read.rows}
         if self.read.repeated:
             content["repeated"] = self.read.repeated
+        if self.read.titles:
+            content["titles"] = self.read.titles
         if self.sort.data == DUTY:
             content["hours"] = list(self.hours or ())
             content["gaps"] = [gap.as_json() for gap in gaps_of(self.read.rows, self.hours)]
@@ -109,7 +111,7 @@ class RosterForm(PieceForm):
         rows = self.read.rows
         if self.sort.data == EXPERTS:
             return ngettext("专家名单（%(num)d 人）", "专家名单（%(num)d 人）", len(rows))
-        return _("值班表（%(period)s）", period=_period(rows))
+        return _("值班表（%(period)s）", period=period_of(rows))
 
     def piece(self) -> Piece:
         # The spreadsheet was read, and is not kept.
@@ -129,9 +131,11 @@ class Roster(Kind):
     }
 
     def summary(self, content: dict[str, Any]) -> str:
-        words = _of_experts(content["rows"]) if content["sort"] == EXPERTS else _of_duty(content)
+        words = of_experts(content["rows"]) if content["sort"] == EXPERTS else of_duty(content)
         if repeated := content.get("repeated"):
             words.append(ngettext("%(num)d 行重复，只计一次", "%(num)d 行重复，只计一次", repeated))
+        if titles := content.get("titles"):
+            words.append(ngettext("表头上面有 %(num)d 行标题，没有读入", "表头上面有 %(num)d 行标题，没有读入", titles))
         return _("；").join(words)
 
     def parts(self, content: dict[str, Any]) -> list[Part]:
@@ -161,44 +165,15 @@ class Roster(Kind):
         }
 
 
-def _of_experts(rows: list[dict[str, str]]) -> list[str]:
-    places = Counter(row["where"] for row in rows)
-    return [
-        ngettext("%(num)d 名专家", "%(num)d 名专家", len(rows))
-        + _("（省内 %(local)d，省外 %(elsewhere)d）", local=places[LOCAL], elsewhere=places[ELSEWHERE])
-    ]
-
-
-def _of_duty(content: dict[str, Any]) -> list[str]:
-    """The period, and on how many of its days, and in how many hours of the others, nobody is on duty."""
-    days = len({row["on"] for row in content["rows"]})
-    words = [
-        ngettext(
-            "%(period)s，%(num)d 天有人值班", "%(period)s，%(num)d 天有人值班", days, period=_period(content["rows"])
-        )
-    ]
-    empty = [gap for gap in content["gaps"] if not gap["from"]]
-    partly = len(content["gaps"]) - len(empty)
-    if empty:
-        named = _("、").join(day(date.fromisoformat(gap["on"])) for gap in empty[:GAPS_NAMED])
-        more = _("等") if len(empty) > GAPS_NAMED else ""
-        words.append(
-            ngettext("%(num)d 天无人值班：%(days)s", "%(num)d 天无人值班：%(days)s", len(empty), days=named + more)
-        )
-    if partly:
-        words.append(ngettext("%(num)d 处时段无人值守", "%(num)d 处时段无人值守", partly))
-    return words if len(words) > 1 else [*words, _("没有空档")]
-
-
-def _period(rows: list[dict[str, str]]) -> str:
-    days = [row["on"] for row in rows]
-    first, last = day(date.fromisoformat(min(days))), day(date.fromisoformat(max(days)))
-    return first if first == last else _("%(first)s至%(last)s", first=first, last=last)
-
-
 def _cells(sort: str, row: dict[str, str]) -> list[str]:
     if sort == EXPERTS:
-        return [row["name"], row["field"], WRITTEN[row["where"]], row["unit"], masked(row["telephone"])]
+        return [
+            row["name"],
+            row["field"],
+            row.get("province") or WRITTEN[row["where"]],
+            row["unit"],
+            masked(row["telephone"]),
+        ]
     hours = f"{row['from']}-{row['until']}" if row["from"] else "全天"
     return [row["on"], hours, row["name"], masked(row["telephone"])]
 
