@@ -3,17 +3,15 @@
 Nothing typed is lost: under htmx the form stays as it is; in a plain browser the answer carries what was sent.
 """
 
-import errno
-import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, has_request_context, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from checklist.access import SAFE_METHODS, SignInNeeded
+from checklist.db import is_disk_full
 from checklist.htmx import wants_fragment
 from checklist.refusals import Missing, Refused
 
@@ -22,7 +20,6 @@ UNKEPT = {"csrf_token", "password", "new_password", "repeated_password", "code"}
 KEPT_AT_MOST = 2000
 # Below it stand the pages of those without an account: from there nothing leads into the program.
 HELP_PATH = "/help"
-DISK_FULL = re.compile("disk is full|No space left on device|disk quota", re.IGNORECASE)
 
 
 def init_errors(app: Flask) -> None:
@@ -171,7 +168,7 @@ def _not_found() -> tuple[str, str]:
 
 def _failure(error: Exception) -> Response:
     current_app.logger.exception("a request failed")
-    if _is_disk_full(error):
+    if is_disk_full(error):
         sentence = _("服务器的存储空间不足，没有办成，原有内容没有改动。请稍后再试，并告知管理员。")
         if wants_fragment() or request.method in SAFE_METHODS:
             return _answer(507, _("存储空间不足"), sentence)
@@ -179,10 +176,3 @@ def _failure(error: Exception) -> Response:
     if current_app.testing or current_app.debug:
         raise error
     return _answer(500, _("程序出错"), _("程序出错，没有办成。已记录下来；请稍后再试。"))
-
-
-def _is_disk_full(error: Exception) -> bool:
-    """Whether the disk, or a quota on it, has no room: said by the system, by SQLite or by PostgreSQL."""
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return isinstance(error, OperationalError) and bool(DISK_FULL.search(str(error.orig)))

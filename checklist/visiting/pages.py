@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from checklist.clock import now
 from checklist.db import find
+from checklist.errors import HELP_PATH
 from checklist.evidence.kinds import KINDS
 from checklist.evidence.kinds.kind import PieceForm
 from checklist.files.models import Upload
@@ -18,11 +19,12 @@ from checklist.helping.forms import NAME_AT_MOST, ContributorForm
 from checklist.helping.models import HelperLink
 from checklist.helping.queries import hashed, open_tasks_of, tasks_of
 from checklist.htmx import wants_fragment
+from checklist.refusals import Refused
 from checklist.tasks.models import Task
 
 # By this cookie a helper's browser is known again: the files that were picked wait for it, the name need not be typed
 # twice. It is sent to the helpers' pages only.
-WORD, NAME, HELP_PATH = "helper", "helper_name", "/help"
+WORD, NAME = "helper", "helper_name"
 COOKIE_SECONDS = 14 * 24 * 3600
 
 
@@ -136,7 +138,8 @@ def task_context(
 def sent_help(link: HelperLink, task_id: int, taken: Taken) -> tuple[str, PieceForm, ContributorForm]:
     """What a helper sent: the kind, its form with the files that were picked before or came along, and the name."""
     kind = request.form.get("kind", "")
-    kind = kind if kind in KINDS else "link"
+    if kind not in helped_kinds(find(tasks_of(link), task_id)):
+        raise Refused(_("这项任务要的不是这种材料，请换一种。"))
     piece = KINDS[kind].Form()
     piece.take(taken)
     piece.picked = picked_uploads(visitor_of(link), help_form(link, task_id), piece.uploads.data or ())

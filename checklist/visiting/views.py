@@ -12,6 +12,7 @@ from checklist.accounts.throttling import TooManyAttempts, count_guess
 from checklist.bodies import takes_files
 from checklist.clock import now
 from checklist.db import db, find, write_unit
+from checklist.errors import HELP_PATH, is_help
 from checklist.files.pages import picture
 from checklist.files.previewing import thumbnail_of
 from checklist.files.queries import Visitor, picked_uploads, uploads_for
@@ -36,13 +37,13 @@ from checklist.visiting.pages import (
 # So many files in one request; more are sent one after the other.
 FILES_AT_ONCE = 9
 
-bp = Blueprint("visiting", __name__, url_prefix="/help/<string(length=32):token>")
+bp = Blueprint("visiting", __name__, url_prefix=f"{HELP_PATH}/<string(length=32):token>")
 
 
-@bp.context_processor
+@bp.app_context_processor
 def bare() -> dict[str, Any]:
-    """These pages lead nowhere else. One that does not exist looks like every other address that does not."""
-    return {} if g.get("is_guess") else {"is_bare": True}
+    """These pages lead nowhere else, nor does what is answered to a guess."""
+    return {"is_bare": True} if is_help() else {}
 
 
 @bp.after_request
@@ -161,7 +162,6 @@ def _known(token: str) -> HelperLink:
     try:
         return link_of(token)
     except Missing:
-        g.is_guess = True
         try:
             with write_unit():
                 count_guess(request.remote_addr, at=now())

@@ -254,3 +254,12 @@ def test_the_word_is_in_no_log(app, client_of, caplog, monkeypatch):
 def test_it_is_not_read(client_of):
     task_id = a_task()
     assert client_of("").get(address_of(task_id, a_helper_link(task_id))).status_code == 405
+
+
+@pytest.mark.parametrize("kind", ["roster", "post", "story", "", "nonsense"])
+def test_a_kind_that_the_task_does_not_ask_for_is_refused_in_words(client_of, kind):
+    task_id = a_task()
+    answer = give(client_of(""), task_id, a_helper_link(task_id), kind=kind)
+    assert answer.status_code == 409
+    assert "要的不是这种材料" in text_of(answer) and "科普文章" in text_of(answer)
+    assert count() == 0

@@ -45,7 +45,8 @@ def test_nothing_leads_from_there_into_the_program_or_elsewhere(client_of):
             page = client_of(who).get(address)
             places = re.findall(r'(?:href|action|src|hx-get|hx-post)="([^"]*)"', page.text)
             assert places
-            assert [place for place in places if not place.startswith((f"/help/{token}", "/static/", "#main"))] == []
+            own = (f"/help/{token}", "/static/", "#main", "/language")
+            assert [place for place in places if not place.startswith(own)] == []
             assert "site-header" not in page.text and SOUTH_NAME not in page.text
 
 
@@ -66,7 +67,7 @@ def test_the_address_stays_between_the_two(client_of):
     assert '<meta name="referrer" content="no-referrer">' in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
-    outside = re.sub(r'(href|action|hx-get|hx-post|data-[a-z]+)="/help/[^"]*"', "", answer.text)
+    outside = re.sub(r'(href|action|value|hx-get|hx-post|data-[a-z]+)="/help/[^"]*"', "", answer.text)
     assert token not in outside and token not in str(answer.headers.getlist("Set-Cookie"))
 
 
@@ -77,13 +78,43 @@ def test_the_browser_is_known_by_a_word_of_these_pages_only(client_of):
         assert part in word
 
 
-def test_a_guess_is_an_address_that_does_not_exist(client_of):
-    unknown = client_of("").get("/no/such/page")
-    for address in (f"/help/{GUESS}", f"/help/{GUESS}/tasks/1", "/help/short"):
-        answer = client_of("").get(address)
+@pytest.mark.parametrize("who", ["", "north"])
+def test_every_guess_and_every_cut_link_is_answered_alike(client_of, who):
+    token = a_helper_link(a_task())
+    guessed = client_of(who).get(f"/help/{GUESS}")
+    assert "链接不完整或已失效。请向把链接发给您的人要一个新的。" in text_of(guessed)
+    assert "单位" not in text_of(guessed)
+    places = re.findall(r'(?:href|action)="([^"]*)"', guessed.text)
+    assert [place for place in places if not place.startswith(("/static/", "#main", "/language"))] == []
+    others = (
+        "",
+        "/",
+        f"/{GUESS}/tasks/1",
+        "/short",
+        f"/{token[:-1]}",
+        f"/{token}x",
+        f"/{token}/tasks/9999",
+        f"/{token}/x/y",
+    )
+    for address in others:
+        answer = client_of(who).get(f"/help{address}")
         assert answer.status_code == 404
-        assert words(answer) == words(unknown)
-        assert "helper=" not in str(answer.headers.getlist("Set-Cookie"))
+        assert words(answer) == words(guessed)
+        assert "helper=" not in str(answer.headers.getlist("Set-Cookie")) or token in address
+
+
+def test_outside_of_it_an_address_that_does_not_exist_leads_home(client_of):
+    for address in ("/no/such/page", "/helping"):
+        answer = client_of("").get(address)
+        assert answer.status_code == 404 and "没有这一页" in text_of(answer) and 'href="/"' in answer.text
+
+
+def test_one_reads_on_in_english_where_one_was(client_of):
+    client, address = client_of(""), f"/help/{a_helper_link(a_task())}"
+    page = client.get(address).text
+    assert 'action="/language"' in page and f'name="next" value="{address}"' in page
+    answer = client.post("/language", data={"language": "en", "next": address})
+    assert answer.location == address and '<html lang="en"' in client.get(address).text
 
 
 def test_guessing_is_slowed_down_and_the_right_word_still_opens(client_of):

@@ -22,6 +22,8 @@ def test_it_says_what_to_do_and_for_whom(client_of):
     text = text_of(page)
     for word in (task.directive.title, task.directive.text, NORTH_NAME, "科普周", "您的姓名", "全部事项"):
         assert word in text
+    assert "通知原文：关于做好科普周工作的通知" in text
+    assert f"先由{NORTH_NAME}的秘书确认；确认并上报后，省科协才看得到。" in text
 
 
 def test_one_kind_at_a_time(client_of):
@@ -87,4 +89,4 @@ def test_the_form_of_every_kind_that_a_helper_can_give(client_of, kind):
     page = client_of("").get(f"/help/{a_helper_link(task_id)}")
     assert page.status_code == 200 and f'name="kind" value="{kind}"' in page.text
     places = re.findall(r'(?:href|action|hx-get|hx-post|data-address)="([^"]*)"', page.text)
-    assert [place for place in places if not place.startswith(("/help/", "/static/", "#"))] == []
+    assert [place for place in places if not place.startswith(("/help/", "/static/", "#", "/language"))] == []
