@@ -226,9 +226,31 @@
     if (details && details.tagName === "DETAILS") details.querySelector("summary").focus();
   }
 
+  /* A form came back with what is wrong in it: the cursor goes to the first such field, and its sentence is in sight. */
+  function settleInvalid(event) {
+    var ctx = event.detail.ctx;
+    if (!ctx || !ctx.response || ctx.response.status !== 422 || !(ctx.target instanceof Element)) return;
+    var place = (ctx.target.id && document.getElementById(ctx.target.id)) || document.getElementById("main");
+    var wrong = place.querySelector('[aria-invalid="true"], .field--problem, .field__errors, .problems');
+    if (!wrong) return;
+    for (var folded = wrong.closest("details"); folded; folded = folded.parentElement.closest("details")) {
+      folded.open = true;
+    }
+    var field = wrong.closest(".field") || wrong;
+    var controls = "input:not([type=hidden]), select, textarea";
+    var control = field.matches(controls) ? field : field.querySelector('[aria-invalid="true"]') || field.querySelector(controls);
+    if (!control) {
+      control = wrong;
+      control.tabIndex = -1;
+    }
+    control.focus({ preventScroll: true });
+    field.scrollIntoView({ block: field.offsetHeight < window.innerHeight / 2 ? "center" : "start" });
+  }
+
   document.addEventListener("htmx:after:swap", function (event) {
     settleQueue();
     settleDetails(event);
+    settleInvalid(event);
   });
 
   /* A list of boxes: how many are ticked, and all of them at once. */

@@ -17,7 +17,7 @@ from checklist.db import db, write_unit
 from checklist.files.models import Upload
 from checklist.tasks.models import Task
 from tests.browser.conftest import DESKTOP, PATIENCE_MILLISECONDS, PHONE, served
-from tests.builders import a_notice, tasks_of
+from tests.builders import a_notice, attached_link, tasks_of
 from tests.cast import Cast, make_cast
 from tests.pages import Pages
 
@@ -274,3 +274,18 @@ def test_signing_out_forgets_what_was_typed(opened, task_id):
 
 def drafts(page: Page) -> list[str]:
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))")
+
+
+def test_what_is_wrong_far_down_the_page_is_in_sight_and_has_the_cursor(opened, album):
+    with album[0].app_context():
+        task_id = tasks_of(a_notice(kinds=("link", "statement")))[0].id
+        attached_link(task_id)
+    page = opened(f"/tasks/{task_id}")
+    page.get_by_text("再附一份材料").click()
+    page.get_by_label("网址", exact=True).fill("明天再报")
+    page.get_by_role("button", name="仅附上").click()
+    field = page.locator('.field--problem [aria-invalid="true"]')
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("没有找到网址", exact=False)).to_be_in_viewport(ratio=1)
+    assert field.input_value() == "明天再报"

@@ -67,7 +67,7 @@ def test_the_association_was_first(client_of, cast):
 
 def test_accepted_already(client_of, cast):
     response = client_of("staff").post(address(an_accepted_task()), data=CALL, htmx=True)
-    assert response.status_code == 409 and "已办结" in text_of(response)
+    assert response.status_code == 409 and "审核办结" in text_of(response)
 
 
 def test_withdrawn_meanwhile(client_of, cast):

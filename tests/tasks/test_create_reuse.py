@@ -157,7 +157,7 @@ def test_what_is_not_the_organizations_is_not_found(client_of, ids):
     assert attached(task_id) == []
 
 
-@pytest.mark.parametrize(("task", "sentence"), [(a_submitted_task, "请先撤回"), (an_accepted_task, "已办结")])
+@pytest.mark.parametrize(("task", "sentence"), [(a_submitted_task, "请先撤回"), (an_accepted_task, "审核办结")])
 def test_what_is_reported_is_not_added_to(client_of, task, sentence):
     task_id, evidence_id = task(), a_piece()
     for fields in ({}, {"submits": "y"}):
