@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
 from checklist.db import db
-from checklist.evidence.models import EvidenceVersion
+from checklist.evidence.models import EvidenceVersion, Voiding
 from checklist.notices.models import Directive, Notice
 from checklist.tasks.models import (
     ACCEPTED,
@@ -43,10 +43,14 @@ class Served:
 def tasks_served(evidence_id: int) -> list[Served]:
     """The tasks that this piece is attached to, or whose submission stands or was accepted with it; one query.
 
+    Of a piece that was voided also those that it was taken off in that act.
     The newest first.
     """
+    voided_at = select(Voiding.voided_at).where(Voiding.evidence_id == evidence_id).scalar_subquery()
     attached = select(Attachment.id).where(
-        Attachment.task_id == Task.id, Attachment.evidence_id == evidence_id, Attachment.detached_at.is_(None)
+        Attachment.task_id == Task.id,
+        Attachment.evidence_id == evidence_id,
+        or_(Attachment.detached_at.is_(None), Attachment.detached_at == voided_at),
     )
     later = aliased(Submission)
     version = (
@@ -58,7 +62,8 @@ def tasks_served(evidence_id: int) -> list[Served]:
             Submission.task_id == Task.id,
             Task.status.in_((SUBMITTED, ACCEPTED)),
             Submission.taken_back_at.is_(None),
-            ~select(later.id).where(later.task_id == Task.id, later.number > Submission.number).exists(),
+            # Of the submission's task: named through Task, two levels up, it would be any task at all.
+            ~select(later.id).where(later.task_id == Submission.task_id, later.number > Submission.number).exists(),
         )
         .correlate(Task)
         .scalar_subquery()

@@ -17,7 +17,7 @@ from checklist.evidence.kinds import KINDS
 from checklist.evidence.listing import library_of, read_filter
 from checklist.evidence.pages import edit_page, fill, kind_of, piece_page, standing_form, take_sent_files
 from checklist.evidence.queries import entrusted_roster, evidence_for, locked_evidence
-from checklist.evidence.voiding import refuse_to_void, void
+from checklist.evidence.voiding import void
 from checklist.headers import never_stored
 from checklist.htmx import invalid, leave_for, wants_fragment
 
@@ -81,9 +81,9 @@ def update_evidence(evidence_id: int) -> Response:
 @only(SECRETARY)
 def new_voiding(evidence_id: int) -> Any:
     page = piece_page(actor(), evidence_id)
-    if page["evidence"].voiding is not None:
+    if page["evidence"].voiding is not None or page["why_not_void"]:
+        # Its page says so, and why.
         return redirect(url_for("evidence.show_evidence", evidence_id=evidence_id), 303)
-    refuse_to_void(page["served"])
     return render_template("evidence/new_voiding.html", form=VoidingForm(formdata=None), **page)
 
 

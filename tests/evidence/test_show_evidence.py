@@ -1,5 +1,7 @@
 """The page of one piece: all its versions, what it serves, and what became of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from checklist.clock import now
@@ -88,7 +90,22 @@ def test_voided_it_says_by_whom_when_and_why(client_of, cast):
     assert "由陈晓于 11月24日 09:00 作废" in text_of(answer)
     assert "传错了会议" in text_of(answer)
     assert "evidence__item--void" in answer.text
+    assert "作废前的内容" in text_of(answer) and "现在的内容" not in text_of(answer)
     assert f"/evidence/{evidence_id}/edit" not in answer.text
+
+
+def test_voided_the_tasks_that_it_served_are_still_named(client_of, cast):
+    task_id, other_id = (task.id for task in tasks_of(a_notice())[:2])
+    evidence_id = attached_link(task_id)
+    with write_unit():
+        task = db.session.get_one(Task, other_id)
+        attach(task, db.session.get_one(Evidence, evidence_id), by=Cast().north, at=now())
+        detach(task, evidence_id, by=Cast().north, at=now() - timedelta(minutes=1))
+        void(db.session.get_one(Evidence, evidence_id), "传错了会议", by=Cast().north, at=now())
+    answer = client_of("member").get(f"/evidence/{evidence_id}")
+    assert "作废前用于" in text_of(answer)
+    assert f'href="/tasks/{task_id}"' in answer.text
+    assert f'href="/tasks/{other_id}"' not in answer.text
 
 
 def test_a_member_revises_own_pieces_only_and_voids_none(client_of):
