@@ -17,7 +17,7 @@ from sqlalchemy import update
 from checklist.accounts.models import Membership, SignInSession
 from checklist.accounts.queries import running_session
 from checklist.clock import now
-from checklist.db import db, write_unit
+from checklist.db import db, if_room, write_unit
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 SEEN_EVERY = timedelta(minutes=10)
@@ -125,7 +125,7 @@ def _note_seen() -> None:
     seen = now()
     if seen - current_user.last_seen_at < SEEN_EVERY:
         return
-    with write_unit():
+    with if_room(), write_unit():
         db.session.execute(update(SignInSession).where(SignInSession.id == current_user.id).values(last_seen_at=seen))
 
 

@@ -1,6 +1,8 @@
 """The database: base class, constraint names, SQLite's settings, reading by id, and the write unit."""
 
+import errno
 import fcntl
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,6 +17,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, Engine, MetaData, Select, String, Table, Text, event
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -26,6 +29,8 @@ from checklist.settings import ROOT
 # The first SQLite that cannot corrupt a WAL database written and checkpointed by several connections.
 FIXED_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
+
+DISK_FULL = re.compile("disk is full|No space left on device|disk quota", re.IGNORECASE)
 
 # The largest id that a column can hold on both databases.
 MOST_ID = 2**31 - 1
@@ -177,6 +182,23 @@ def write_unit() -> Iterator[None]:
             db.session.commit()
         finally:
             db.session.remove()
+
+
+def is_disk_full(error: Exception) -> bool:
+    """Whether the disk, or a quota on it, has no room: said by the system, by SQLite or by PostgreSQL."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OperationalError) and bool(DISK_FULL.search(str(error.orig)))
+
+
+@contextmanager
+def if_room() -> Iterator[None]:
+    """For what a page writes down beside being read: left out where the disk is full, so that reading goes on."""
+    try:
+        yield
+    except (OSError, OperationalError) as problem:
+        if not is_disk_full(problem):
+            raise
 
 
 @contextmanager

@@ -9,7 +9,14 @@ from flask_babel import gettext as _
 from wtforms import DateField, DecimalField, Field, IntegerField, TimeField
 from wtforms.validators import StopValidation
 
+# PostgreSQL keeps no NUL, and no other control character says anything but a new line.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROLS_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def plain_words(text: str | None) -> str:
+    """What was typed, without control characters and spaces around it."""
+    return _CONTROLS_IN_LINES.sub(" ", (text or "").replace("\r\n", "\n")).strip()
 
 
 class ReadFirst(Field):

@@ -9,7 +9,7 @@ _NUMBER = re.compile(
     r"|(?P<service>[48]00\d{7})"
     r"|(?:(?P<area>0(?:10|2\d|[3-9]\d\d))-?)?(?P<local>[2-8]\d{6,7})(?:-(?P<extension>\d{1,6}))?"
 )
-_COUNTRY = re.compile(r"(?:\+|00)86[- ]?")
+_COUNTRY = re.compile(r"^\(?(?:\+|00)86\)?[- ]?")
 _SPACES = re.compile(r"\s+")
 _SEVERAL = re.compile(r"[/;、,]")
 _WORDS = re.compile(r"转|分机|ext\.?", re.IGNORECASE)

@@ -22,6 +22,7 @@ from checklist.accounts.models import (
     STAFF,
 )
 from checklist.accounts.passwords import LONGEST, problem_with_password
+from checklist.fields import plain_words
 from checklist.organizations.models import Organization
 
 ROLE_WORDS = {
@@ -41,7 +42,7 @@ def roles_in(organization: Organization) -> tuple[str, ...]:
 
 def plain(text: str | None) -> str:
     """What was typed without spaces around it, full-width letters and digits as the ordinary ones."""
-    return unicodedata.normalize("NFKC", text or "").strip()
+    return unicodedata.normalize("NFKC", plain_words(text)).strip()
 
 
 class SignInForm(FlaskForm):

@@ -7,7 +7,7 @@ from wtforms import Field, IntegerField, StringField, TextAreaField, ValidationE
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 from wtforms.widgets import HiddenInput
 
-from checklist.evidence.kinds.kind import plain_words
+from checklist.fields import plain_words
 
 WORDS_AT_MOST = 2000
 GRANTED, REFUSED = "granted", "refused"

@@ -18,8 +18,8 @@ from checklist.dashboards.matrix import cell_of, state_words
 from checklist.dashboards.pages import invalid_record, record_of, reviewed
 from checklist.dashboards.queries import notice_with_head
 from checklist.dashboards.summing import sums_of
-from checklist.db import find
-from checklist.htmx import invalid, wants_fragment
+from checklist.db import find, if_room
+from checklist.htmx import invalid, leave_for, wants_fragment
 from checklist.tasks.exemption import grant, refuse
 from checklist.tasks.models import ACCEPTED, EXEMPT
 from checklist.tasks.queries import reviewed_tasks_for
@@ -76,12 +76,15 @@ def show_sums(notice_id: int) -> str:
 @only(STAFF, LEADER)
 def show_cell(task_id: int) -> str:
     record = record_of(task_id)
-    if record["conversation"].has_new:
-        with acting() as by:
-            look(task_id, record["conversation"].newest_id, by=by, at=now())
+    has_new = record["conversation"].has_new
+    if has_new:
         record["cell"] = cell_of(record["task"], now())
-    template = "dashboards/_cell.html" if wants_fragment() else "dashboards/show_cell.html"
-    return render_template(template, **record)
+    answer = render_template("dashboards/_cell.html" if wants_fragment() else "dashboards/show_cell.html", **record)
+    if has_new:
+        # After it was rendered: what was loaded for it is let go of here.
+        with if_room(), acting() as by:
+            look(task_id, record["conversation"].newest_id, by=by, at=now())
+    return answer
 
 
 @bp.post("/tasks/<int:task_id>/acceptance")
@@ -156,4 +159,4 @@ def create_reopening(task_id: int) -> Response:
     with acting() as by:
         task = find(reviewed_tasks_for(by), task_id, locked=True)
         reopen(task, form.number.data or 0, form.reason.data or "", by=by, at=now())
-    return reviewed(task_id, _("已重新打开，对方会看到理由。"))
+    return leave_for(url_for("dashboards.show_cell", task_id=task_id), message=_("已重新打开，对方会看到理由。"))

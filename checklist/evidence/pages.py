@@ -70,6 +70,7 @@ def fill(form: PieceForm, revision: RevisionForm, by: Membership, evidence: Evid
     form.picked = picked_uploads(by, dom_id(evidence), form.uploads.data or ())
     earlier = given_earlier(by, evidence.kind) if form.compares else ()
     form.earlier = [version for version in earlier if version.evidence_id != evidence.id]
+    form.is_entrusted = by.role == SECRETARY
 
 
 def edit_page(by: Membership, evidence_id: int, form: PieceForm, revision: RevisionForm) -> dict[str, Any]:

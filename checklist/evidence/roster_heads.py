@@ -22,7 +22,7 @@ COLUMNS = {head: column for column, heads in HEADS.items() for head in heads.spl
 
 def columns_of(cells: Sequence[str]) -> list[str] | None:
     """The columns that a line of heads names ("" for one that is not read); None: it is no line of heads."""
-    words = [re.sub(r"\(.*?\)|[*\s:]", "", plain(cell)) for cell in cells]
+    words = [re.sub(r"\([^()]*\)|[*\s:]", "", plain(cell)) for cell in cells]
     columns = [COLUMNS.get(word, "") for word in words]
     named = [column for column in columns if column]
     return columns if "name" in named and len(named) >= 2 and len(named) == len(set(named)) else None

@@ -17,9 +17,11 @@ from checklist.files.previewing import tables_of
 ROWS_AT_MOST = 2000
 PROBLEMS_AT_MOST = 10
 HEAD_WITHIN = 10
+LINE_AT_MOST = 1000
 
 # What may part the columns of a line, the surest first. A tab comes from a spreadsheet and parts nothing but columns.
 _SEPARATORS = (r"\s*[，,;；|]\s*", r"\s*、\s*", r"[ \u3000]+", r"[，,;；|、 \u3000]+")
+_MANY_SPACES = re.compile(r"[ \u3000]{2,}")
 _NUMBERING = re.compile(r"\s*[(（]?\d{1,4}(?:[、)）]|[.．](?!\d))\s*")
 _SPACED_NAME = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 # Spaces and hyphens within a telephone number, and within a date, part no columns.
@@ -68,8 +70,14 @@ class Roster:
 
 def lines_of_text(text: str) -> list[Line]:
     """The lines of what was typed or pasted, empty ones left out."""
-    lines = [Line(number, list(_splits(line))) for number, line in enumerate(text.split("\n"), 1)]
+    lines = [Line(number, _bounded_splits(line)) for number, line in enumerate(text.split("\n"), 1)]
     return [line for line in lines if not line.is_empty]
+
+
+def _bounded_splits(line: str) -> list[list[str]]:
+    """The ways in which a line parts. One that no person typed is not parted at all: it is one column, too long."""
+    line = _MANY_SPACES.sub(" ", line)
+    return [[line]] if len(line) > LINE_AT_MOST else list(_splits(line))
 
 
 def lines_of_file(upload: Upload) -> list[Line]:

@@ -11,12 +11,13 @@ from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from checklist.fields import plain_words
 from checklist.organizations.models import CATEGORY, TAG, Category, Organization
 
 
 def plain(text: str | None) -> str:
     """A name as it was typed, without spaces around it; characters composed in the usual way."""
-    return unicodedata.normalize("NFC", text or "").strip()
+    return unicodedata.normalize("NFC", plain_words(text))
 
 
 class OrganizationForm(FlaskForm):

@@ -12,7 +12,7 @@ from checklist.clock import now
 from checklist.comments.looking import look
 from checklist.dashboards.filtering import read_filters, read_id
 from checklist.dashboards.forms import AcceptanceForm, ReturnForm
-from checklist.db import find
+from checklist.db import find, if_room
 from checklist.htmx import invalid, leave_for, wants_fragment
 from checklist.reviewing.deciding import Decided, decide
 from checklist.reviewing.forms import ACCEPT, BulkForm
@@ -92,21 +92,23 @@ def create_bulk_review(notice_id: int) -> Response:
 
 def _shown(queue: Queue) -> str:
     page = queue_page(queue, read_id(request.args.get("task", "")) or queue.first_id)
+    answer = render_template("reviewing/_queue.html" if wants_fragment() else "reviewing/list_reviews.html", **page)
     _note_read(page)
-    return render_template("reviewing/_queue.html" if wants_fragment() else "reviewing/list_reviews.html", **page)
+    return answer
 
 
 def _next(place: Place | None, message: str) -> Response:
     queue = sent_queue()
     page = queue_page(queue, queue.next_id(place) if place else queue.first_id)
+    answer = gone_on(queue, page, message)
     _note_read(page)
-    return gone_on(queue, page, message)
+    return answer
 
 
 def _note_read(page: dict[str, Any]) -> None:
-    """What is said about the task that is shown has been on the screen."""
+    """What is said about the task that is shown has been on the screen. After it was rendered."""
     if page["task"] and page["conversation"].has_new:
-        with acting() as by:
+        with if_room(), acting() as by:
             look(page["task"].id, page["conversation"].newest_id, by=by, at=now())
 
 
@@ -115,6 +117,11 @@ def _names(task: Task) -> str:
 
 
 def _done(decided: Decided) -> str:
+    if decided.before:
+        counts = {"done": decided.done, "before": decided.before}
+        if decided.is_accepted:
+            return _("%(done)d 件已办结；另有 %(before)d 件此前已由您办结。", **counts)
+        return _("%(done)d 件已退回；另有 %(before)d 件此前已由您退回。", **counts)
     if decided.is_accepted:
         return ngettext("%(num)d 件已办结。", "%(num)d 件已办结。", decided.done)
     return ngettext("%(num)d 件已退回，对方会看到理由。", "%(num)d 件已退回，对方会看到理由。", decided.done)

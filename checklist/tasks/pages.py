@@ -24,6 +24,7 @@ from checklist.tasks.comparing import differences
 from checklist.tasks.forms import OthersForm, ReuseForm, SendingBackForm, TickForm
 from checklist.tasks.models import UNFINISHED, Approval, Submission, Task
 from checklist.tasks.queries import moved_deadlines, open_siblings, own_tasks_for, task_with_record, withdrawal_of
+from checklist.tasks.submission import is_unchanged
 from checklist.tasks.suggesting import has_reusable, offer_for
 
 
@@ -41,6 +42,7 @@ def sent_piece(task_id: int, kind: str) -> PieceForm:
         take_sent_files(form, upload_form(task_id))
     form.picked = picked_uploads(actor(), upload_form(task_id), form.uploads.data or ())
     form.earlier = given_earlier(actor(), kind) if form.compares else ()
+    form.is_entrusted = actor().role == SECRETARY
     return form
 
 
@@ -62,6 +64,10 @@ def task_page(
     if piece is None:
         piece = KINDS[shown].Form(formdata=None)
         piece.picked = waiting_uploads(actor(), upload_form(task_id)) if piece.takes_files else ()
+    tick = TickForm(formdata=None)
+    unchanged = task.status in UNFINISHED and is_unchanged(task, [evidence.current for evidence in task.attached])
+    if unchanged:
+        tick.ask_for_words()
     return {
         "task": task,
         "siblings": siblings,
@@ -69,7 +75,8 @@ def task_page(
         "kind": KINDS[shown],
         "piece": piece,
         "others": others,
-        "tick": TickForm(formdata=None),
+        "tick": tick,
+        "is_unchanged": unchanged,
         "sending_back": SendingBackForm(formdata=None),
         "upload_form": upload_form(task_id),
         "moved": moved_deadlines([task]).get(task.directive_id, []),
@@ -105,6 +112,8 @@ def invalid_task(task_id: int, **page: Any) -> Response:
 def invalid_tick(task_id: int, tick: TickForm) -> Response:
     """The note of the tick again, with what is wrong with it."""
     context = task_page(task_id) | {"tick": tick}
+    if context["is_unchanged"]:
+        tick.ask_for_words()
     refuse_unless_unfinished(context["task"])
     refuse_while_approval_pends(context["task"])
     return invalid("tasks/_task.html", "tasks/show_task.html", **context)

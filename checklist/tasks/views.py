@@ -10,7 +10,7 @@ from checklist.accounts.models import HEAD, LEADER, MEMBER, SECRETARY, STAFF
 from checklist.bodies import takes_files
 from checklist.clock import now
 from checklist.comments.looking import look
-from checklist.db import find
+from checklist.db import find, if_room
 from checklist.evidence.giving import known_id
 from checklist.evidence.queries import locked_evidence
 from checklist.files.queries import picked_uploads
@@ -60,7 +60,7 @@ def list_checklists() -> str:
 def show_checklist(notice_id: int) -> str:
     addressee = received_notice(actor(), notice_id)
     if addressee.opened_at is None:
-        with acting() as by:
+        with if_room(), acting() as by:
             note_opened(find(addressees_for(by), addressee.id, locked=True), by=by, at=now())
     return render_template("tasks/show_checklist.html", checklist=checklist_of(actor(), notice_id, now()))
 
@@ -73,10 +73,12 @@ def show_task(task_id: int) -> Any:
         task = find(reviewed_tasks_for(by), task_id)
         return redirect(url_for("dashboards.show_cell", task_id=task.id), 303)
     page = task_page(task_id, kind=request.args.get("kind", ""))
+    answer = render_template("tasks/_task.html" if wants_fragment() else "tasks/show_task.html", **page)
     if "conversation" in page and page["conversation"].has_new:
-        with acting() as by:
+        # After it was rendered: what was loaded for it is let go of here.
+        with if_room(), acting() as by:
             look(task_id, page["conversation"].newest_id, by=by, at=now())
-    return render_template("tasks/_task.html" if wants_fragment() else "tasks/show_task.html", **page)
+    return answer
 
 
 @bp.post("/tasks/<int:task_id>/evidence")

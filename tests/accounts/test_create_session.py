@@ -148,3 +148,8 @@ def test_a_stale_token_keeps_the_name_and_not_the_password(stranger, cast):
 
 def test_wrong_method(stranger):
     assert stranger.put("/sign-in").status_code == 405
+
+
+def test_a_name_with_control_characters_is_only_unknown(stranger, cast):
+    response = sign_in(stranger, "nor\x00th", "wrong password 1")
+    assert response.status_code == 422

@@ -11,7 +11,7 @@ from checklist.comments.models import Comment, Look
 from checklist.db import db, write_unit
 from checklist.notices.models import Notice
 from checklist.tasks.models import Task
-from tests.builders import a_notice, a_submitted_task, tasks_of
+from tests.builders import a_notice, a_submitted_task, a_task, attached_link, tasks_of
 from tests.cast import SOUTH_NAME
 from tests.comments.saying import new_for, remarked, said
 from tests.pages import text_of
@@ -201,3 +201,14 @@ def test_as_many_queries_for_many_comments_as_for_few(client_of, cast, task_id, 
     read = [sum(statement.startswith("SELECT") for statement in statements) for statements in (few, many)]
     # What is new is written down as read, in a unit of its own that loads the actor again.
     assert read[1] - read[0] <= 1
+
+
+@pytest.mark.parametrize(("name", "address"), [("north", "/tasks/%d"), ("leader", "/dashboard/tasks/%d")])
+def test_the_first_look_at_a_task_with_a_piece_that_is_only_attached(client_of, cast, name, address):
+    task_id = a_task()
+    attached_link(task_id)
+    said(task_id, "请补充日期", by="staff")
+    said(task_id, "好的", by="north")
+    answer = client_of(name).get(address % task_id)
+    assert answer.status_code == 200 and "工作方案" in text_of(answer)
+    assert new_for(name) == {}

@@ -211,3 +211,15 @@ def test_it_is_the_secretarys_to_do(client_of, who, status):
     assert send(client_of(who), evidence_id).status_code == status
     assert voidings() == []
     assert db.session.scalars(select(Attachment)).one().detached_at is None
+
+
+def test_under_a_waiting_submission_whatever_was_submitted_elsewhere(client_of, cast):
+    """Another task with a second submission must not hide this one."""
+    other = a_submitted_task()
+    with write_unit():
+        return_(db.session.get_one(Task, other), 1, "请补充。", by=cast.staff, at=now())
+        submit(db.session.get_one(Task, other), "已补充", by=cast.north, at=now())
+    task_id = a_submitted_task()
+    answer = send(client_of("north"), evidence_of(task_id))
+    assert answer.status_code == 409
+    assert voidings() == []

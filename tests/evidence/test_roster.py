@@ -245,3 +245,14 @@ def test_a_duty_roster_is_typed_as_it_is_read(client_of):
     typed = ROSTER.typed(the_version())
     assert typed["rows"].splitlines()[-1] == "2026-12-07\t全天\t王五\t139****0003"
     assert (f"{typed['since']:%H:%M}", f"{typed['until']:%H:%M}") == ("08:00", "17:00")
+
+
+def test_a_member_cannot_find_out_the_number_behind_a_mask(client_of):
+    send(client_of("north"), a_task_for("roster"))
+    guess = "张三\t呼吸内科\t省内\t北辰医院\t138****0001\n张三\t呼吸内科\t省内\t北辰医院\t13800000001"
+    task_id = a_task_for("roster")
+    answer = client_of("member").post(
+        f"/tasks/{task_id}/evidence", data={"kind": "roster", "sort": "experts", "rows": guess}
+    )
+    assert answer.status_code == 422 and "行重复" not in text_of(answer)
+    assert "有星号" in text_of(answer)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from checklist.evidence.duty_times import Gap, gaps_of, read_days, read_hours
+from checklist.evidence.roster_heads import columns_of
 from checklist.evidence.roster_rows import DUTY, EXPERTS
 from checklist.evidence.rostering import Roster, lines_of_table, lines_of_text, read_roster
 from checklist.telephones import masked, read_telephone
@@ -232,6 +233,8 @@ def test_gaps_over_its_own_period():
     ("text", "kept", "mask"),
     [
         ("138 0000 0001", "13800000001", "138****0001"),
+        ("13900861234", "13900861234", "139****1234"),
+        ("(+86)138-0000-0001", "13800000001", "138****0001"),
         ("(024)2345 6789", "024-23456789", "024-****6789"),
         ("0411-2345678转801", "0411-2345678-801", "0411-****678"),
         ("400-123-4567", "4001234567", "400****567"),
@@ -246,3 +249,11 @@ def test_what_is_no_telephone():
     numbers = ("", "12345", "1380000000", "张三", "12800000001", "1/2", "13800000001/13800000002/13800000003")
     assert [read_telephone(text) for text in numbers] == [None] * 7
     assert (masked(""), masked("12000000001")) == ("", "120****0001")
+
+
+@pytest.mark.parametrize("line", ["张三" + " " * 100_000 + "李", "（" * 100_000, "张三," * 40_000])
+def test_a_line_that_no_person_typed_costs_no_more_than_its_length(line):
+    """Seconds, or hours, where a pattern goes over it again and again: this test would not come to its end."""
+    [parted] = lines_of_text(line)
+    assert sum(len(cell) for cells in parted.splits for cell in cells) <= len(line)
+    assert columns_of(parted.splits[0]) is None

@@ -7,9 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectChoice, SelectField, StringField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
-from checklist.evidence.kinds.kind import plain_words
 from checklist.evidence.pasting import NoAddress, Pasted, read_pasted
-from checklist.fields import Whole
+from checklist.fields import Whole, plain_words
 
 CHANNELS = {
     "website": _l("网站"),
@@ -56,6 +55,11 @@ def pasted_in(field: Field) -> Pasted | None:
         return read_pasted(field.data)
     except NoAddress as problem:
         raise ValidationError(problem.sentence) from None
+
+
+def reads_of(content: dict[str, Any]) -> dict[str, int]:
+    """What it adds to the reads: nothing at all where they were not said."""
+    return {"reads": content["reads"]} if "reads" in content else {}
 
 
 def with_reads(words: str, content: dict[str, Any]) -> str:

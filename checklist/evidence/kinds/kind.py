@@ -15,7 +15,7 @@ from wtforms.validators import Length, Optional, StopValidation
 from checklist.clock import today
 from checklist.evidence.giving import NamedFile, Piece, known_id
 from checklist.evidence.models import EvidenceVersion
-from checklist.fields import Day
+from checklist.fields import Day, plain_words
 from checklist.files.models import Upload
 from checklist.files.uploading import Taken
 
@@ -23,14 +23,7 @@ TITLE_AT_MOST = 200
 NOTE_AT_MOST = 1000
 FIRST_YEAR = 1949
 TITLE_FROM_TEXT = 40
-# PostgreSQL keeps no NUL, and no other control character says anything but a new line.
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _SEE_ATTACHED = re.compile(r"(见|如)附件|附后")
-
-
-def plain_words(text: str | None) -> str:
-    """What was typed, without control characters and spaces around it."""
-    return _CONTROLS.sub(" ", (text or "").replace("\r\n", "\n")).strip()
 
 
 def words_field(label: Any, most: int, *others: Any, long: bool = False) -> StringField:
@@ -82,6 +75,8 @@ class PieceForm(FlaskForm):
     kept: Sequence[NamedFile] = ()
     # Where the form compares: what the organization gave earlier, the newest first. Set by the handler, too.
     earlier: Sequence[EvidenceVersion] = ()
+    # Whether who sends it may read full telephone numbers: only then a mask in what is typed stands for one.
+    is_entrusted: bool = False
 
     def take(self, taken: Taken) -> None:
         """Files that were sent with the form itself wait for it now, like those picked before."""
@@ -147,11 +142,12 @@ class Part:
     """One thing that a piece consists of: what it adds to each measure.
 
     `original`: the folded address or the file's digest by which the same thing is known again in another piece, and
-    counted once for the office; empty where there is none.
+    counted once for the office; empty where there is none. `title`: what it is called itself, where it was said.
     """
 
     sums: dict[str, int | Decimal]
     original: str = ""
+    title: str = ""
 
 
 class Kind:
@@ -162,6 +158,8 @@ class Kind:
     Form: ClassVar[type[PieceForm]]
     # What its pieces add up to: name of the measure -> its words. A measure that people defined is its own words.
     measures: ClassVar[dict[str, Any]]
+    # Those of them that a piece may not state: where none did there is no number, which is not nought.
+    may_lack: ClassVar[frozenset[str]] = frozenset()
 
     def measure_words(self, measure: str) -> str:
         return str(self.measures.get(measure, measure))
