@@ -29,6 +29,8 @@ class Decided:
 
     is_accepted: bool
     done: int = 0
+    # Decided on by the same person before, as asked now: in another window, or by pressing twice.
+    before: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -48,6 +50,7 @@ def decide(
     decided = Decided(is_accepted)
     for task_id in sorted(read):
         task = tasks[task_id]
+        was_reviewed = any(each.number == read[task_id] and each.review for each in task.submissions)
         try:
             if is_accepted:
                 accept(task, read[task_id], by=by, at=at)
@@ -57,5 +60,6 @@ def decide(
             skipped = Skipped(task_id, task.addressee.name, task.directive.title, str(refusal.sentence))
             decided.skipped.append(skipped)
         else:
-            decided.done += 1
+            decided.before += was_reviewed
+            decided.done += not was_reviewed
     return decided

@@ -60,7 +60,7 @@ def test_the_association_reads_why_and_submits_again(client_of, build):
 def test_what_is_taken_back_stands_where_it_stood(client_of, cast):
     task_id = a_reopened_task()
     with write_unit():
-        submit(db.session.get_one(Task, task_id), "", by=cast.north, at=now())
+        submit(db.session.get_one(Task, task_id), "已更正", by=cast.north, at=now())
     with write_unit():
         take_back(db.session.get_one(Task, task_id), by=cast.north, at=now())
     assert status_of(task_id) == "returned"
@@ -75,18 +75,18 @@ def test_what_was_returned_exempt_and_opened_is_open_also_after_a_take_back(clie
     send(client_of("staff"), task_id)
     assert status_of(task_id) == "open"
     with write_unit():
-        submit(db.session.get_one(Task, task_id), "", by=cast.north, at=now())
+        submit(db.session.get_one(Task, task_id), "已更正", by=cast.north, at=now())
     with write_unit():
         take_back(db.session.get_one(Task, task_id), by=cast.north, at=now())
     assert status_of(task_id) == "open"
 
 
-def test_htmx_swaps_record_cell_counts_and_message(client_of):
-    task_id = an_accepted_task()
-    answer = send(client_of("staff"), task_id, htmx=True)
-    assert answer.status_code == 200 and 'title="退回修改"' in answer.text
-    said = text_of(answer)
-    assert "已重新打开，对方会看到理由。" in said and "1 退回修改" in said and REASON in said
+def test_htmx_leaves_for_the_record_with_its_comments(client_of):
+    task_id, staff = an_accepted_task(), client_of("staff")
+    answer = send(staff, task_id, htmx=True)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"/dashboard/tasks/{task_id}")
+    said = text_of(staff.get(f"/dashboard/tasks/{task_id}"))
+    assert "已重新打开，对方会看到理由。" in said and REASON in said and "留言和备注" in said
 
 
 def test_twice_is_once(client_of):
@@ -100,7 +100,7 @@ def test_twice_is_once(client_of):
 def test_again_after_it_was_accepted_again(client_of, cast):
     task_id = a_reopened_task()
     with write_unit():
-        submit(db.session.get_one(Task, task_id), "", by=cast.north, at=now())
+        submit(db.session.get_one(Task, task_id), "已更正", by=cast.north, at=now())
     client_of("staff").post(f"/tasks/{task_id}/acceptance", data={"submission": "2"})
     # A page that was opened before: what it would open was not read on it.
     assert send(client_of("staff"), task_id, "又一个理由").status_code == 409

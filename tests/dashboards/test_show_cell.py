@@ -113,6 +113,9 @@ def test_the_next_one_that_waits(client_of, cast):
     staff = client_of("staff")
     for here, following in ((first, second), (second, third), (third, first)):
         assert f'href="{address(following)}"' in staff.get(address(here)).text
+    # A leader reviews nothing.
+    said = text_of(client_of("leader").get(address(first)))
+    assert "下一件待审核" not in said and "没有别的待审核" not in said
 
 
 def test_htmx_gets_the_panel_only(client_of, cast):

@@ -95,6 +95,21 @@ def test_twice_is_the_same(client_of, cast):
     assert len(reviews()) == 3 and events_of(tasks[0]).count("task.accepted") == 3
 
 
+def test_only_what_this_act_changed_is_counted(client_of, cast):
+    _notice_id, tasks = three_waiting()
+    staff = client_of("staff")
+    staff.post(f"/tasks/{tasks[0]}/acceptance", data={"submission": "1"})
+    staff.get("/office")
+    said = text_of(staff.post(ADDRESS, data=sent(tasks[0], tasks[1]), follow_redirects=True))
+    assert "1 件已办结；另有 1 件此前已由您办结。" in said and "2 件" not in said
+    client_of("staff").post(f"/tasks/{tasks[2]}/return", data={"submission": "1", "reason": "缺附件"})
+    answer = client_of("staff").post(
+        ADDRESS, data=sent(tasks[2], decision="return", reason=REASON), follow_redirects=True
+    )
+    assert "0 件已退回；另有 1 件此前已由您退回。" in text_of(answer)
+    assert len(reviews()) == 3
+
+
 def test_the_same_box_twice_is_one_review(client_of, cast):
     _notice_id, tasks = three_waiting()
     assert client_of("staff").post(ADDRESS, data=sent(tasks[0], tasks[0])).status_code == 303

@@ -133,7 +133,17 @@ def test_the_difference_to_what_was_returned(client_of, cast):
     staff.post(f"/tasks/{task_id}/return", data={"submission": "1", "reason": "请补充日期"})
     submitted_again(task_id)
     words = text_of(staff.get("/reviews"))
-    assert "与第 1 次上报相比： 说明有改动" in words and "由林静退回，理由： 请补充日期" in words
+    assert "与第 1 次上报相比： 说明有改动" in words
+    # Why it came back stands above what was submitted now, not only in what is folded away.
+    assert words.index("由林静退回，理由： 请补充日期") < words.index("第 2 次上报") < words.index("以前的上报（1 次）")
+
+
+def test_why_it_was_opened_again(client_of, cast):
+    task_id = an_accepted_task()
+    client_of("staff").post(f"/tasks/{task_id}/reopening", data={"number": "1", "reason": "数据有误"})
+    submitted_again(task_id)
+    words = text_of(client_of("staff").get("/reviews"))
+    assert words.index("由林静重新打开，理由： 数据有误") < words.index("第 2 次上报")
 
 
 def test_what_is_new_is_marked_and_then_read(client_of, cast):
