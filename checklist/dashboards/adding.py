@@ -26,8 +26,8 @@ class Given:
     addressee_id: int
     is_accepted: bool
     parts: list[tuple[str, dict[str, Number]]]
-    # The addresses and digests among its parts by which the same thing is known again.
-    originals: frozenset[str]
+    # The addresses and digests among its parts by which the same thing is known again, each with its own title.
+    originals: dict[str, str]
 
 
 def given(version: AnyRow, task: AnyRow, is_accepted: bool) -> Given:
@@ -39,7 +39,7 @@ def given(version: AnyRow, task: AnyRow, is_accepted: bool) -> Given:
         is_accepted,
         # What has none is one itself: the same piece for several tasks counts once.
         [(part.original or f"{version.evidence_id}#{place}", part.sums) for place, part in enumerate(parts)],
-        frozenset(part.original for part in parts if part.original),
+        {part.original: part.title for part in parts if part.original},
     )
 
 
@@ -65,9 +65,11 @@ class Tally:
 
         return sorted(self._numbers, key=place)
 
-    def in_all(self, measure: Measure) -> Number:
-        """Each original once, with the largest number that was reported of it."""
-        return sum(max(numbers.values()) for numbers in self._numbers.get(measure, {}).values())
+    def in_all(self, measure: Measure) -> Number | None:
+        """Each original once, with the largest number that was reported of it; None where nobody said any."""
+        if measure not in self._numbers:
+            return None if may_lack(measure) else 0
+        return sum(max(numbers.values()) for numbers in self._numbers[measure].values())
 
     def by_group(self, measure: Measure, groups: Mapping[int, str]) -> dict[str, Number]:
         """The same within each group of addressees: what two groups gave alike counts in both."""
@@ -98,12 +100,19 @@ def is_fixed(measure: Measure) -> bool:
     return measure[1] in KINDS[measure[0]].measures
 
 
+def may_lack(measure: Measure) -> bool:
+    """Whether a piece of the kind may say no number of it, so that none is not nought."""
+    return not is_fixed(measure) or measure[1] in KINDS[measure[0]].may_lack
+
+
 def words_of(measure: Measure) -> str:
     """What a measure is called: a kind's own words, or those that the number was reported with."""
     kind, name = measure
     return KINDS[kind].measure_words(name)
 
 
-def shown(number: Number) -> str:
-    """With its thousands apart, and without noughts that say nothing."""
+def shown(number: Number | None) -> str:
+    """With its thousands apart, and without noughts that say nothing; a dash where no number was said."""
+    if number is None:
+        return "—"
     return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"

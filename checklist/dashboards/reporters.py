@@ -3,6 +3,7 @@
 Organizations stand in the notice's own order, never by their numbers.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ Addressees = Mapping[int, AnyRow]
 Tasks = Mapping[int, Sequence[AnyRow]]
 
 
+# A title that is an address, as a link has where no words were given.
+_ADDRESS = re.compile(r"[!-~]+[./][!-~]+")
+
+
 @dataclass(frozen=True)
 class Name:
     """An organization and the task in which one reads on; `is_returned`: it was returned and not submitted again."""
@@ -32,20 +37,22 @@ class Name:
 
 @dataclass(frozen=True)
 class Reporters:
-    """The organizations that have to do with a directive: three things that are never taken for each other.
+    """The organizations that have to do with a directive: four things that are never taken for each other.
 
-    `zero` submitted and thereby said that there is nothing; `missing` did not submit. `exempt`: it does not apply.
+    `zero` reported the number nought; `silent` submitted without any number; `missing` did not submit. `exempt`: it
+    does not apply.
     """
 
     reported: list[Name] = field(default_factory=list)
     zero: list[Name] = field(default_factory=list)
+    silent: list[Name] = field(default_factory=list)
     missing: list[Name] = field(default_factory=list)
     exempt: list[Name] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Original:
-    """The same article or file that several organizations gave, under the title that the first gave it."""
+    """The same article or file that several organizations gave, under the first title that one of them gave it."""
 
     title: str
     names: list[Name]
@@ -72,7 +79,7 @@ class Line:
 
 
 def reporters_of(addressees: Addressees, tasks: Tasks, tally: Tally) -> Reporters:
-    """Every addressee with a task that counts, in one of the four."""
+    """Every addressee with a task that counts, in one of the five."""
     found, sums = Reporters(), tally.by_addressee
     for id, addressee in addressees.items():
         counted = [task for task in tasks.get(id, ()) if task.status != WITHDRAWN]
@@ -80,7 +87,9 @@ def reporters_of(addressees: Addressees, tasks: Tasks, tally: Tally) -> Reporter
             continue
         name = _name(addressee, counted)
         if any(task.status in STANDING for task in counted):
-            (found.reported if _is_something(sums.get(id, {})) else found.zero).append(name)
+            own = sums.get(id, {})
+            place = found.silent if not own else found.reported if _is_something(own) else found.zero
+            place.append(name)
         elif any(task.status != EXEMPT for task in counted):
             found.missing.append(name)
         else:
@@ -92,10 +101,10 @@ def originals_of(addressees: Addressees, pieces: Iterable[Given]) -> list[Origin
     """What several organizations gave alike, in the order in which it comes up."""
     return [
         Original(
-            next(iter(found.values())).version.title,
+            _title_of(original, list(found.values())),
             [Name(id, addressees[id].name, piece.version.task_id) for id, piece in found.items()],
         )
-        for found in _givers(pieces).values()
+        for original, found in _givers(pieces).items()
         if len(found) > 1
     ]
 
@@ -125,6 +134,14 @@ def _givers(pieces: Iterable[Given]) -> dict[str, dict[int, Given]]:
         for original in piece.originals:
             givers[original].setdefault(piece.addressee_id, piece)
     return givers
+
+
+def _title_of(original: str, pieces: Sequence[Given]) -> str:
+    """What one of these pieces calls it; its address only where nobody gave it a title."""
+    named = [piece.originals[original] for piece in pieces]
+    own = [piece.version.title for piece in pieces]
+    alone = [piece.version.title for piece in pieces if len(piece.originals) == 1]
+    return next((title for title in (*named, *alone) if title and not _ADDRESS.fullmatch(title)), own[0])
 
 
 def _is_something(own: Mapping[Measure, Number]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from checklist.dashboards.adding import Given, Tally, given, shown, words_of
+from checklist.dashboards.adding import Given, Tally, given, may_lack, shown, words_of
 from checklist.dashboards.filtering import Filters
 from checklist.dashboards.queries import AnyRow, addressees_of, directives_of, tasks_of
 from checklist.dashboards.reported import reported_versions
@@ -136,6 +136,7 @@ class _Notice:
         rows = []
         for measure in tally.measures:
             by_category = tally.by_group(measure, self.category_of)
+            nothing = None if may_lack(measure) else 0
             total, own = tally.in_all(measure), [sums[measure] for sums in each.values() if measure in sums]
             rows.append(
                 Row(
@@ -145,7 +146,7 @@ class _Notice:
                     added=shown(sum(own)) if sum(own) != total else "",
                     accepted=shown(accepted.in_all(measure)),
                     organizations=sum(number > 0 for number in own),
-                    by_category=[shown(by_category[name]) for name in self.columns],
+                    by_category=[shown(by_category.get(name, nothing)) for name in self.columns],
                 )
             )
         return rows

@@ -36,7 +36,7 @@ def test_every_directive_with_its_sums_and_the_three_counts(client_of, notice_id
     reported(notice_id, "figures", figure("0"), organization=SOUTH_NAME)
     answer = client_of(who).get(address(notice_id))
     said = text_of(answer)
-    assert "整份通知" in said and "阅读数 链接 1,200 1,200 1 0 1,200" in said
+    assert "整份通知" in said and "阅读数 链接 1,200 1,200 1 — 1,200" in said
     title = db.session.get_one(Directive, directive_of(notice_id)).title
     assert f"1. {title} 已报送 1 已上报，数量为零 1 未上报 0" in said
     assert f"{address(notice_id, directive=directive_of(notice_id))}#missing" in answer.text
@@ -75,6 +75,13 @@ def test_filters_are_an_address(client_of, notice_id):
     for nonsense in ({"directive": "x"}, {"directive": 10**30}, {"directive": 10**6}, {"state": "late"}):
         assert "整份通知" in client_of("staff").get(address(notice_id, **nonsense)).text
     assert "没有符合条件的单位" in client_of("staff").get(address(notice_id, category="没有的")).text
+
+
+def test_without_a_number_is_not_nought(client_of, notice_id):
+    reported(notice_id, "figures")
+    reported(notice_id, "figures", figure("0"), organization=SOUTH_NAME)
+    said = text_of(client_of("staff").get(address(notice_id, directive=directive_of(notice_id))))
+    assert f"已上报，数量为零 1 个单位 {SOUTH_NAME}" in said and f"已上报，没有数 1 个单位 {NORTH_NAME}" in said
 
 
 def test_nothing_reported_yet(client_of, notice_id):

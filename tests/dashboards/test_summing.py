@@ -66,7 +66,7 @@ def test_the_same_article_counts_once_for_all_and_once_for_each(notice_id):
         url = f"https://mp.weixin.qq.com/s/abc?from={reads}"
         reported(notice_id, "link", link(url, reads), organization=organization, title=f"文章 {organization}")
     block = first(notice_id)
-    assert rows(block) == {"链接数": ("1", "0", 2, ["1", "1"]), "阅读数": ("1,200", "0", 2, ["1,200", "1,000"])}
+    assert rows(block) == {"链接数": ("1", "0", 2, ["1", "1"]), "阅读数": ("1,200", "—", 2, ["1,200", "1,000"])}
     assert [row.added for row in block.rows] == ["2", "2,200"]
     [original] = block.originals
     # In the notice's order: 北辰 before 南山.
@@ -106,7 +106,7 @@ def test_of_the_notice_a_piece_that_serves_two_directives_counts_once(notice_id)
     reported(notice_id, "statement", statement, number=2)
     found = sums(notice_id)
     assert rows(found.whole)["链接数"][0] == "1" and rows(found.whole)["情况说明份数"][0] == "1"
-    assert [len(block.rows) for block in found.blocks] == [2, 2, 1, 0]
+    assert [len(block.rows) for block in found.blocks] == [1, 1, 1, 0]
 
 
 def test_numbers_of_different_definitions_are_never_added(notice_id):
@@ -132,7 +132,8 @@ def test_reported_zero_and_missing_are_three_things(notice_id):
 def test_a_tick_without_evidence_is_no_number(notice_id):
     reported(notice_id, "link")
     block = first(notice_id)
-    assert names(block.reporters) == [[], [NORTH_NAME], [SOUTH_NAME]]
+    assert names(block.reporters) == [[], [], [SOUTH_NAME]]
+    assert [one.name for one in block.reporters.silent] == [NORTH_NAME]
     assert block.rows == [] and block.lines == []
 
 
@@ -165,8 +166,41 @@ def test_reported_on_behalf_is_marked(notice_id, cast):
     task_id = tasks_of(notice_id)[0].id
     with write_unit():
         submit_on_behalf(db.session.get_one(Task, task_id), "来电", by=cast.staff, at=now())
-    [one] = first(notice_id).reporters.zero
-    assert one.is_on_behalf
+    reporters = first(notice_id).reporters
+    [one] = reporters.silent
+    assert one.is_on_behalf and reporters.zero == []
+
+
+def test_reads_that_nobody_said_are_no_number(notice_id):
+    reported(notice_id, "link", link("https://a.example/1"), is_accepted=True)
+    posts = {"posts": [{"url": "https://a.example/2", "title": "甲", "channel": "website"}]}
+    reported(notice_id, "post", posts, number=1)
+    assert "阅读数" not in rows(sums(notice_id).whole)
+    reported(notice_id, "link", link("https://b.example/1", 7), organization=SOUTH_NAME)
+    assert rows(first(notice_id))["阅读数"] == ("7", "—", 1, ["7", "—"])
+
+
+def test_reads_that_were_said_to_be_none_are_nought(notice_id):
+    reported(notice_id, "link", link("https://a.example/1", 0))
+    assert rows(first(notice_id))["阅读数"] == ("0", "—", 0, ["—", "0"])
+
+
+def test_a_shared_article_is_headed_by_a_title_where_there_is_one(notice_id):
+    url = "https://mp.weixin.qq.com/s/abc"
+    reported(notice_id, "link", link(url), title="mp.weixin.qq.com/s/abc")
+    posts = [
+        {"url": url, "title": "理事会召开", "channel": "website"},
+        {"url": f"{url}d", "title": "", "channel": "website"},
+    ]
+    reported(notice_id, "post", {"posts": posts}, organization=SOUTH_NAME, title="理事会召开 等 2 篇")
+    [original] = first(notice_id).originals
+    assert original.title == "理事会召开"
+
+
+def test_a_shared_article_that_nobody_gave_a_title_is_its_address(notice_id):
+    for organization in (NORTH_NAME, SOUTH_NAME):
+        reported(notice_id, "link", link(), organization=organization, title="a.example/1")
+    assert first(notice_id).originals[0].title == "a.example/1"
 
 
 def test_narrowed_to_a_category_or_a_tag(notice_id):
@@ -174,7 +208,7 @@ def test_narrowed_to_a_category_or_a_tag(notice_id):
     reported(notice_id, "link", link("https://a.example/1", 900), organization=SOUTH_NAME)
     for filters in ({"category": "医"}, {"tag": "医药"}):
         block = first(notice_id, **filters)
-        assert rows(block)["阅读数"] == ("100", "0", 1, ["100"])
+        assert rows(block)["阅读数"] == ("100", "—", 1, ["100"])
         assert (block.originals, names(block.reporters)) == ([], [[NORTH_NAME], [], []])
     assert sums(notice_id, category="没有的").columns == []
 

@@ -37,7 +37,7 @@ class File(Kind):
         return ngettext("%(num)d 个文件", "%(num)d 个文件", count)
 
     def parts(self, content: dict[str, Any]) -> list[Part]:
-        return [Part({"files": 1}, file["sha256"]) for file in content.get("files", ())]
+        return [Part({"files": 1}, file["sha256"], file["name"]) for file in content.get("files", ())]
 
 
 KIND = File()

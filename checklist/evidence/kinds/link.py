@@ -16,6 +16,7 @@ from checklist.evidence.kinds.addresses import (
     channel_words,
     pasted_in,
     reads_field,
+    reads_of,
     with_reads,
 )
 from checklist.evidence.kinds.kind import Kind, Part, PieceForm
@@ -59,13 +60,14 @@ class Link(Kind):
     word = _l("链接")
     Form = LinkForm
     measures = {"links": _l("链接数"), "reads": _l("阅读数")}
+    may_lack = frozenset({"reads"})
 
     def summary(self, content: dict[str, Any]) -> str:
         channel = content.get("channel", "")
         return with_reads(channel_words(channel), content) if channel in CHANNELS or "reads" in content else ""
 
     def parts(self, content: dict[str, Any]) -> list[Part]:
-        return [Part({"links": 1, "reads": content.get("reads", 0)}, folded(content["url"]))]
+        return [Part({"links": 1, **reads_of(content)}, folded(content["url"]))]
 
 
 KIND = Link()

@@ -13,7 +13,7 @@ from wtforms import Field, TextAreaField, ValidationError
 from wtforms.validators import Optional, StopValidation
 
 from checklist.evidence.folding import folded
-from checklist.evidence.kinds.addresses import CHANNELS, READS_AT_MOST, channel_of
+from checklist.evidence.kinds.addresses import CHANNELS, READS_AT_MOST, channel_of, reads_of
 from checklist.evidence.kinds.kind import TITLE_AT_MOST, Kind, Part, PieceForm
 from checklist.evidence.models import EvidenceVersion
 from checklist.evidence.pasting import MAX_URL, NoAddress, NothingFound, SeveralAddresses, read_pasted
@@ -135,6 +135,7 @@ class Post(Kind):
     word = _l("宣传报道")
     Form = PostForm
     measures = {"posts": _l("报道篇数"), "reads": _l("阅读数")}
+    may_lack = frozenset({"reads"})
 
     def summary(self, content: dict[str, Any]) -> str:
         posts = content["posts"]
@@ -149,7 +150,7 @@ class Post(Kind):
         return _("，").join(words)
 
     def parts(self, content: dict[str, Any]) -> list[Part]:
-        return [Part({"posts": 1, "reads": post.get("reads", 0)}, folded(post["url"])) for post in content["posts"]]
+        return [Part({"posts": 1, **reads_of(post)}, folded(post["url"]), post["title"]) for post in content["posts"]]
 
     def typed(self, version: EvidenceVersion) -> dict[str, Any]:
         lines = [
