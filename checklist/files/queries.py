@@ -49,5 +49,8 @@ def waiting_uploads(by: Picker, form: str) -> list[Upload]:
 
 
 def picked_uploads(by: Picker, form: str, ids: Iterable[int]) -> list[Upload]:
-    """Those of the actor's files of this form that were sent with it; sent twice, the same again."""
-    return list(db.session.scalars(uploads_for(by, form).where(Upload.id.in_(list(ids)))))
+    """Those of the actor's files of this form that were sent with it, in the order of the ids: the one in which they
+    were chosen, whichever arrived first. Sent twice, the same again."""
+    places = {id: place for place, id in enumerate(ids)}
+    uploads = db.session.scalars(uploads_for(by, form).where(Upload.id.in_(list(places))))
+    return sorted(uploads, key=lambda upload: places[upload.id])
