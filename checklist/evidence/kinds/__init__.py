@@ -41,7 +41,8 @@ PROPOSED = {
     "study": ["study", "statement"],
     # What went round in a chat group has no address: a picture of it shows it.
     "post": ["post", "story", "file"],
-    "roster": ["roster", "file"],
+    # Not a file: in one, everybody who reads it would read the telephone numbers too.
+    "roster": ["roster"],
     "number": ["figures", "statement"],
     "report": ["report", "suggestion", "file"],
     "other": ["link", "file", "statement"],
