@@ -94,8 +94,16 @@
     var link = event.target.closest("a[href]");
     var holder = link && !link.closest("th") && link.closest("[data-panel]");
     var panel = holder && document.querySelector(holder.dataset.panel);
-    if (!panel || !panel.getClientRects().length || !window.htmx) return;
+    if (!panel || !window.htmx) return;
+    /* Beside the table only once something is opened in it; on a narrow screen not even then. */
+    var board = panel.closest("[data-board]");
+    if (board) board.classList.add("board--open");
+    if (!panel.getClientRects().length) {
+      if (board) board.classList.remove("board--open");
+      return;
+    }
     event.preventDefault();
+    if (board && board.contains(link)) link.scrollIntoView({ block: "nearest", inline: "nearest" });
     shown = link.getAttribute("href");
     markShown();
     panel.setAttribute("aria-busy", "true");
@@ -250,6 +258,7 @@
   document.addEventListener("htmx:after:swap", function (event) {
     settleQueue();
     settleDetails(event);
+    showAsked();
     settleInvalid(event);
   });
 
@@ -261,7 +270,22 @@
     });
   }
 
-  document.addEventListener("change", countTicked);
+  /* [data-shown-with="#id"] is asked for only where that choice is made. */
+  function showAsked() {
+    document.querySelectorAll("[data-shown-with]").forEach(function (part) {
+      var choice = document.querySelector(part.dataset.shownWith);
+      part.hidden = Boolean(choice) && !choice.checked;
+    });
+  }
+
+  function settleTicks() {
+    countTicked();
+    showAsked();
+  }
+
+  settleTicks();
+  window.addEventListener("pageshow", settleTicks);
+  document.addEventListener("change", settleTicks);
 
   /* Menus are <details data-menu>: Escape and a click elsewhere close them. */
   function closeMenus(except) {

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from checklist.dashboards.counting import Counts, counts_of
 from checklist.dashboards.filtering import NEVER, OPENED, SIGNED, Filters, is_late, stage
-from checklist.dashboards.matrix import Matrix
+from checklist.dashboards.matrix import Matrix, asked_sign, on_behalf_sign
 from checklist.dashboards.queries import AnyRow, addressees_of, directives_of, tasks_of
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import CATEGORY, Category
@@ -60,6 +60,8 @@ class Board:
     organization: AnyRow | None
     categories: list[tuple[str, str]]
     tags: list[tuple[str, str]]
+    # The signs that stand in cells beside the shapes, and what they mean.
+    marks: list[tuple[str, str]]
 
     @property
     def legend(self) -> list[str]:
@@ -80,7 +82,8 @@ def board_of(notice: Notice, filters: Filters, at: datetime, news: Mapping[int, 
     columns = [(number, d) for number, d in directives if d.id == filters.directive] or directives
     shown = {directive.id for _number, directive in columns}
     by_addressee: dict[int, list[AnyRow]] = defaultdict(list)
-    for task in tasks_of(notice.id):
+    tasks = tasks_of(notice.id)
+    for task in tasks:
         if task.directive_id in shown:
             by_addressee[task.addressee_id].append(task)
     counts = counts_of([notice.id], at)[notice.id]
@@ -100,7 +103,14 @@ def board_of(notice: Notice, filters: Filters, at: datetime, news: Mapping[int, 
         organization=one,
         categories=[(c.name, c.name) for c in categories if c.kind == CATEGORY and c.name in used],
         tags=[(c.name, c.name) for c in categories if c.kind != CATEGORY and c.name in used],
+        marks=_marks(bool(counts.asked), any(task.on_behalf for task in tasks)),
     )
+
+
+def _marks(is_any_asked: bool, is_any_on_behalf: bool) -> list[tuple[str, str]]:
+    """Of the signs in cells those that there are."""
+    marks = [(is_any_asked, asked_sign(), _("已申请不适用")), (is_any_on_behalf, on_behalf_sign(), _("代报"))]
+    return [(sign, words) for is_there, sign, words in marks if is_there]
 
 
 def _groups(

@@ -76,13 +76,23 @@ class Matrix:
         classes = ["cell"] + [f"cell--{light}"] * bool(light) + ["cell--faint"] * (not is_marked)
         classes += ["cell--news"] * has_news
         said = escape(_("，").join(str(word) for word in words))
-        sign = _("申") if is_asked else _("代")
+        sign = asked_sign() if is_asked else on_behalf_sign()
         has_mark = is_asked or is_on_behalf
         mark = f'<b class="cell__mark" aria-hidden="true">{escape(sign)}</b>' if has_mark else ""
         return (
             f' class="{" ".join(classes)}" title="{said}"><i class="shape shape--{status}" aria-hidden="true"></i>'
             f'{mark}<span class="sr-only">{said}</span></a>'
         )
+
+
+def asked_sign() -> str:
+    """In a cell: an exemption was asked for and waits for the answer."""
+    return _("申")
+
+
+def on_behalf_sign() -> str:
+    """In a cell: what stands was reported on behalf of the association."""
+    return _("代")
 
 
 def state_words() -> dict[str, str]:

@@ -12,7 +12,16 @@ from checklist.organizations.models import Organization
 from checklist.tasks.models import Task
 from checklist.tasks.submission import submit_on_behalf
 from checklist.tasks.withdrawal import withdraw
-from tests.builders import a_draft, a_notice, a_returned_task, a_submitted_task, day_off, tasks_of
+from tests.builders import (
+    a_draft,
+    a_notice,
+    a_returned_task,
+    a_submitted_task,
+    an_asked_exemption,
+    an_exempt_task,
+    day_off,
+    tasks_of,
+)
 from tests.cast import NORTH_NAME, SOUTH_NAME
 from tests.dashboards.standing import more_associations
 from tests.pages import text_of
@@ -67,6 +76,31 @@ def test_on_behalf_is_marked(client_of, cast):
     with write_unit():
         submit_on_behalf(db.session.get_one(Task, task_id), "来电", by=cast.staff, at=now())
     assert 'title="已上报，代报"' in cell(client_of("staff").get(address(1)).text, task_id)
+
+
+def legend(response) -> str:
+    """What the legend says."""
+    return " ".join(re.sub(r"<[^>]+>", " ", re.search(r'<ul class="legend".*?</ul>', response.text, re.S)[0]).split())
+
+
+def test_the_legend_lists_the_signs_that_there_are(client_of, cast):
+    plain = legend(client_of("staff").get(address(a_notice())))
+    assert "不适用" not in plain and "申" not in plain and "代报" not in plain
+    asked = an_asked_exemption()
+    notice_id = db.session.get_one(Task, asked).notice_id
+    with write_unit():
+        submit_on_behalf(tasks_of(notice_id)[1], "来电", by=cast.staff, at=now())
+    said = legend(client_of("staff").get(address(notice_id)))
+    assert "申 已申请不适用" in said and "代 代报" in said
+    exempt = db.session.get_one(Task, an_exempt_task()).notice_id
+    assert "不适用" in legend(client_of("staff").get(address(exempt)))
+
+
+def test_what_to_press_is_said_as_it_is(client_of, cast):
+    notice_id = a_notice()
+    assert "点表中的一格，" in text_of(client_of("staff").get(address(notice_id)))
+    one = text_of(client_of("staff").get(f"{address(notice_id)}?organization=2"))
+    assert "点一项，" in one and "点表中的一格" not in one
 
 
 def test_counts_are_filters(client_of, cast):
