@@ -22,6 +22,13 @@ def of_experts(rows: list[dict[str, str]]) -> list[str]:
     ]
 
 
+def fields_of(rows: list[dict[str, str]]) -> str:
+    """The field of most of the experts, and how many there are."""
+    fields = Counter(row["field"] for row in rows)
+    [(first, _count)] = fields.most_common(1)
+    return first if len(fields) == 1 else _("%(first)s等 %(count)d 个领域", first=first, count=len(fields))
+
+
 def of_duty(content: dict[str, Any]) -> list[str]:
     """The period, and on how many of its days, and in how many hours of the others, nobody is on duty."""
     days = len({row["on"] for row in content["rows"]})

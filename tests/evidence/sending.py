@@ -50,13 +50,13 @@ def a_task_for(*kinds: str) -> int:
 
 
 def an_upload(task_id: int, name: str = "会议照片.jpg", digest: str = "a") -> int:
-    """A picture that north picked for the task's form; returns the upload's id."""
+    """A picture, or by its name a document, that north picked for the task's form; returns the upload's id."""
     with write_unit():
         north = Cast().north
         file = StoredFile(
             sha256=digest * 64,
             size=1000,
-            media_type="image/jpeg",
+            media_type="image/jpeg" if name.endswith(".jpg") else "application/pdf",
             pages=1,
             has_text=False,
             stored_at=now() - timedelta(minutes=1),

@@ -54,7 +54,11 @@ def send_sheet(client, data: bytes, name: str = "名单.xlsx", **fields):
 def test_experts(client_of):
     assert send(client_of("north")).status_code == 303
     version = the_version()
-    assert (version.title, version.evidence.kind, version.content["sort"]) == ("专家名单（3 人）", "roster", "experts")
+    assert (version.title, version.evidence.kind, version.content["sort"]) == (
+        "专家名单（护理等 2 个领域，3 人）",
+        "roster",
+        "experts",
+    )
     assert [(row["name"], row["where"], row["telephone"]) for row in version.content["rows"]] == [
         ("张三", "local", "13800000001"),
         ("李四", "elsewhere", ""),
@@ -64,6 +68,11 @@ def test_experts(client_of):
     assert part.sums == {"experts": 3, "local": 2, "elsewhere": 1, "专家：呼吸内科": 1, "专家：护理": 2}
     assert ROSTER.summary(version.content) == "3 名专家（省内 2，省外 1）"
     assert verify_all() == []
+
+
+def test_the_title_of_experts_of_one_field_names_it(client_of):
+    send(client_of("north"), rows="张三、护理、省内、医院")
+    assert the_version().title == "专家名单（护理，1 人）"
 
 
 def test_duty_with_its_gaps(client_of):

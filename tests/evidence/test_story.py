@@ -11,7 +11,7 @@ def test_a_story_told(client_of):
     page = text_of(send(client_of("north"), "story", consent="office_only", text="护士白芷连续值守。", htmx=True))
     version = the_version()
     assert version.content == {"text": "护士白芷连续值守。", "consent": "office_only"}
-    assert version.title == "典型事迹"
+    assert version.title == "典型事迹（11月24日）"
     assert "不公开，仅供省科协掌握" in page
     assert [(part.sums, part.original) for part in KIND.parts(version.content)] == [({"stories": 1, "public": 0}, "")]
 
@@ -27,7 +27,20 @@ def test_a_story_in_a_file(client_of):
     task_id = a_task_for("story")
     answer = send(client_of("north"), "story", task_id=task_id, text="", uploads=[an_upload(task_id, "白芷事迹.docx")])
     assert answer.status_code == 303
-    assert the_version().title == "典型事迹"
+    assert the_version().title == "典型事迹（11月24日）"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("一位护士连续值守四十天。她没有回过家。", "一位护士连续值守四十天"),
+        ("科普志愿者在山区\n坚持十年", "科普志愿者在山区"),
+        ("。", "典型事迹（11月24日）"),
+    ],
+)
+def test_what_may_be_published_is_called_by_its_first_sentence(client_of, text, title):
+    send(client_of("north"), "story", text=text, consent="public")
+    assert the_version().title == title
 
 
 @pytest.mark.parametrize(

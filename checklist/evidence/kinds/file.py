@@ -1,12 +1,18 @@
 """文件: one or several files in one piece: photographs, a scan, a document."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from checklist.clock import today
 from checklist.evidence.kinds.kind import Kind, Part, PieceForm
+from checklist.formatting import day
+
+# How a camera, a telephone or a chat names its pictures: with a number at the end.
+_CAMERA = re.compile(r"\d{3}[\d()_ -]*$")
 
 
 class FileForm(PieceForm):
@@ -23,7 +29,13 @@ class FileForm(PieceForm):
         return {}
 
     def default_title(self) -> str:
-        return str(self.files[0].name).rsplit(".", 1)[0]
+        """The first document's name; of nothing but pictures, which a camera named, how many and of which day."""
+        documents = [file for file in self.files if not file.file.media_type.startswith("image/")]
+        first = str((documents or self.files)[0].name).rsplit(".", 1)[0]
+        if documents or (len(self.files) == 1 and not _CAMERA.search(first)):
+            return first
+        on = day(self.happened_on.data or today())
+        return ngettext("照片 %(num)d 张（%(day)s）", "照片 %(num)d 张（%(day)s）", len(self.files), day=on)
 
 
 class File(Kind):

@@ -21,7 +21,7 @@ from checklist.evidence.giving import Piece
 from checklist.evidence.kinds.kind import Kind, OneOf, Part, PieceForm
 from checklist.evidence.models import EvidenceVersion
 from checklist.evidence.roster_rows import DUTY, ELSEWHERE, EXPERTS, LOCAL, known_numbers
-from checklist.evidence.roster_words import of_duty, of_experts, period_of
+from checklist.evidence.roster_words import fields_of, of_duty, of_experts, period_of
 from checklist.evidence.rostering import Line, NoRoster, lines_of_file, lines_of_text, read_roster
 from checklist.evidence.rostering import Roster as Read
 from checklist.fields import Clock
@@ -111,7 +111,7 @@ class RosterForm(PieceForm):
     def default_title(self) -> str:
         rows = self.read.rows
         if self.sort.data == EXPERTS:
-            return ngettext("专家名单（%(num)d 人）", "专家名单（%(num)d 人）", len(rows))
+            return _("专家名单（%(fields)s，%(count)d 人）", fields=fields_of(rows), count=len(rows))
         return _("值班表（%(period)s）", period=period_of(rows))
 
     def piece(self) -> Piece:

@@ -1,8 +1,10 @@
 """典型事迹: a model person or deed, told or linked to, and whether it may be published.
 
-Names of people stand in the story only: no title is taken from it, for titles are seen in lists.
+Where it may not be published, names of people stand in the story only: no title is taken from it, for titles are seen
+in lists.
 """
 
+import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,14 +12,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectChoice, ValidationError
 from wtforms.validators import Optional
 
+from checklist.clock import today
 from checklist.evidence.folding import folded
 from checklist.evidence.kinds.addresses import address_field, pasted_in
-from checklist.evidence.kinds.kind import Kind, OneOf, Part, PieceForm, words_field
+from checklist.evidence.kinds.kind import Kind, OneOf, Part, PieceForm, first_words, words_field
 from checklist.evidence.pasting import Pasted
 from checklist.fields import Day
+from checklist.formatting import day
 
 TEXT_AT_MOST = 5000
 PUBLIC, OFFICE_ONLY = "public", "office_only"
+_SENTENCE_ENDS = re.compile(r"[。！？\n]")
 CONSENTS = {PUBLIC: _l("已征得本人同意公开"), OFFICE_ONLY: _l("不公开，仅供省科协掌握")}
 
 
@@ -50,7 +55,9 @@ class StoryForm(PieceForm):
         return content | {"url": self.pasted.url} if self.pasted else content
 
     def default_title(self) -> str:
-        return (self.pasted.words if self.pasted else "") or _("典型事迹")
+        first = _SENTENCE_ENDS.split(self.text.data, maxsplit=1)[0] if self.consent.data == PUBLIC else ""
+        own = (self.pasted.words if self.pasted else "") or (first_words(first) if first else "")
+        return own or _("典型事迹（%(day)s）", day=day(self.happened_on.data or today()))
 
 
 class Story(Kind):
