@@ -231,7 +231,17 @@ def test_typed_and_picked_is_one_too_many(client_of):
     send_files(client, a_file("名单.xlsx", a_sheet(("张三", "呼吸", "省内", "医院"))), form=f"task-{task_id}")
     ids = db.session.scalars(select(Upload.id)).all()
     answer = send(client, task_id, uploads=ids)
-    assert answer.status_code == 422 and "只留一处" in text_of(answer)
+    assert answer.status_code == 422 and "又选了文件“名单.xlsx”" in text_of(answer)
+
+
+def test_a_file_that_was_refused_is_named_when_the_list_is_pasted_instead(client_of):
+    client, task_id = client_of("north"), a_task_for("roster")
+    send_files(client, a_file("记录.txt", "会议记录。".encode()), form=f"task-{task_id}")
+    ids = db.session.scalars(select(Upload.id)).all()
+    send(client, task_id, rows="", uploads=ids)
+    answer = send(client, task_id, uploads=ids)
+    assert answer.status_code == 422 and "又选了文件“记录.txt”" in text_of(answer)
+    assert send(client, task_id).status_code == 303
 
 
 def test_a_newer_version_is_typed_with_masks_that_keep_their_numbers(client_of):

@@ -35,6 +35,15 @@ def test_what_is_attached_is_a_safe_link(client_of):
     assert "<script>" not in page.split("<body", 1)[1]
 
 
+@pytest.mark.parametrize("who", ["north", "member"])
+def test_what_is_attached_leads_to_its_page_where_it_is_changed(client_of, who):
+    task_id = a_task()
+    page = client_of(who).get(f"/tasks/{task_id}").text
+    assert "更改" not in page
+    evidence_id = attached_link(task_id)
+    assert f'href="/evidence/{evidence_id}">更改</a>' in client_of(who).get(f"/tasks/{task_id}").text
+
+
 def test_waiting_for_review_it_can_be_taken_back(client_of):
     page = shown(client_of, a_submitted_task())
     assert "由陈晓于 11月24日 09:00 上报" in page

@@ -85,7 +85,8 @@ class RosterForm(PieceForm):
         if not self.picked:
             return lines_of_text(self.rows.data)
         if self.rows.data.strip():
-            raise NoRoster(_("既填写了名单，又选了文件。请只留一处：清空这里，或移除文件。"))
+            name = self.picked[0].name
+            raise NoRoster(_("既填写了名单，又选了文件“%(name)s”。请只留一处：清空这里，或移除这个文件。", name=name))
         if len(self.picked) > 1:
             raise NoRoster(_("请只选一个表格文件。"))
         return lines_of_file(self.picked[0])
