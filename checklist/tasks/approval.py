@@ -28,7 +28,7 @@ def ask(task: Task, note: str, *, by: Membership, at: datetime) -> Approval:
     pending = task.pending_approval
     if pending is not None and (pending.asked_by_id, pending.note) == (by.id, note):
         return pending
-    reportable(task)
+    reportable(task, note)
     if not heads_of(by.organization_id):
         raise Refused(_("本会现在没有负责人账号，无法审签。请先在“本会设置”中关闭审签，再上报。"))
     approval = Approval(
@@ -79,7 +79,7 @@ def approve(task: Task, number: int, version_ids: Collection[int], *, by: Member
     refuse_unless_unfinished(task)
     approval.is_approved, approval.decided_at, approval.decided_by_id = True, at, by.id
     record(ORGANIZATION, task.organization_id, "approval.given", by=by.id, at=at, task=task.id, approval=number)
-    if {version.id for version in reportable(task)} != set(version_ids):
+    if {version.id for version in reportable(task, approval.note)} != set(version_ids):
         raise Refused(_("材料在您打开以后有变动。请重新打开，看过现在的材料再审签。"))
     approval.submission = submit(task, approval.note, by=by, at=at)
     return approval.submission

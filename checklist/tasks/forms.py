@@ -31,6 +31,10 @@ class TickForm(FlaskForm):
 
     note = words_field(_l("说明"), NOTE_AT_MOST, Optional(), long=True)
 
+    def ask_for_words(self) -> None:
+        """Show the note as one that has to be written; the tick itself refuses where it is not."""
+        self.note.flags.optional, self.note.flags.required = False, True
+
 
 class ExemptionForm(FlaskForm):
     """Why a task does not apply to the association."""

@@ -1,5 +1,6 @@
 """A secretary ticks a task off (上报), and takes it back before the review; the issuer reports on behalf (代报)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -14,21 +15,25 @@ from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.refusals import Refused
 from checklist.tasks.attachment import is_wanted, refuse_unless_unfinished, refuse_while_approval_pends
-from checklist.tasks.models import OPEN, RETURNED, SUBMITTED, Attachment, Submission, Task
+from checklist.tasks.models import OPEN, RETURNED, SUBMITTED, Attachment, Reopening, Review, Submission, Task
 
 
 def submit(task: Task, note: str, *, by: Membership, at: datetime) -> Submission:
     """Tick the task off with the evidence now attached. By the same person twice: the submission there is.
 
-    Refused when the directive needs evidence and none is attached, or when somebody else was first.
+    Refused when the directive needs evidence and none is attached, when somebody else was first, or when a return is
+    answered neither by the evidence nor by the note.
     """
     if task.status == SUBMITTED:
         return _already_submitted(task, by)
-    return _submit(task, reportable(task), note, is_on_behalf=False, by=by, at=at)
+    return _submit(task, reportable(task, note), note, is_on_behalf=False, by=by, at=at)
 
 
-def reportable(task: Task) -> list[EvidenceVersion]:
-    """What a tick would report now: the newest version of every piece attached. Refused where it is not possible."""
+def reportable(task: Task, note: str) -> list[EvidenceVersion]:
+    """What a tick with this note would report now: the newest version of every piece attached.
+
+    Refused where it is not possible.
+    """
     refuse_unless_unfinished(task)
     refuse_while_approval_pends(task)
     if exemption := task.pending_exemption:
@@ -41,7 +46,32 @@ def reportable(task: Task) -> list[EvidenceVersion]:
         )
     versions = _versions_attached(task)
     _refuse_too_few(task, versions)
+    if not note.strip() and is_unchanged(task, versions):
+        raise Refused(_("退回后材料还没有改动。请先按退回理由补充或更换材料，或在说明中写明情况。"))
     return versions
+
+
+def is_unchanged(task: Task, versions: Sequence[EvidenceVersion]) -> bool:
+    """Whether these versions are still what was returned or opened again, or what the own leader sent back."""
+    word, sent_back = task.unanswered, task.sent_back
+    if word is not None:
+        returned = next(each for each in task.submissions if _is_about(word, each))
+        if {version.id for version in versions} == {version.id for version in returned.evidence}:
+            return True
+    return sent_back is not None and not _is_changed_since(task, versions, sent_back.decided_at)
+
+
+def _is_about(word: Review | Reopening, submission: Submission) -> bool:
+    if isinstance(word, Review):
+        return word.submission_id == submission.id
+    return word.submission_number == submission.number
+
+
+def _is_changed_since(task: Task, versions: Sequence[EvidenceVersion], moment: datetime | None) -> bool:
+    """Whether a piece was attached, detached or given in a newer version; nothing is while the leader decides."""
+    changes = [version.created_at for version in versions]
+    changes += [attachment.detached_at or attachment.attached_at for attachment in task.attachments]
+    return moment is not None and any(change >= moment for change in changes)
 
 
 def submit_on_behalf(task: Task, note: str, *, by: Membership, at: datetime) -> Submission:

@@ -1,6 +1,9 @@
 """POST /tasks/<id>/approval/refusal: the leader does not let it out, and the secretary reads why."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from checklist.clock import now
 from checklist.db import db, write_unit
@@ -8,7 +11,8 @@ from checklist.journal.verifying import verify_all
 from checklist.tasks import approval
 from checklist.tasks.models import Task
 from tests.approvals.asking import another_head, approval_of, approve, send_back, shown_versions
-from tests.builders import a_task, an_asked_approval
+from tests.builders import a_task, an_asked_approval, attached_link
+from tests.conftest import NOW
 from tests.pages import text_of
 from tests.tasks.standing import events_of, status_of
 
@@ -101,3 +105,20 @@ def test_a_leader_of_another_association_strangers_and_other_methods(client_of):
     assert send_back(client_of("head"), 99999).status_code == 404
     assert send_back(client_of(""), theirs).status_code == 401
     assert client_of("head").get(f"/tasks/{theirs}/approval/refusal").status_code == 405
+
+
+def test_what_was_sent_back_is_not_asked_again_unchanged_without_a_word(client_of):
+    task_id = an_asked_approval()
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        send_back(client_of("head"), task_id)
+    with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
+        client, address = client_of("north"), f"/tasks/{task_id}/submission"
+        assert "退回后材料还没有改动" in text_of(client.get(f"/tasks/{task_id}"))
+        answer = client.post(address, data={"note": ""})
+        assert answer.status_code == 409 and "退回后材料还没有改动" in text_of(answer)
+        assert approval_of(task_id).number == 1
+        attached_link(task_id, "https://north.example/list")
+        assert "退回后材料还没有改动" not in text_of(client.get(f"/tasks/{task_id}"))
+        assert client.post(address, data={"note": ""}).status_code == 303
+        assert approve(client_of("head"), task_id, 2).status_code == 303
+        assert status_of(task_id) == "submitted" and verify_all() == []

@@ -5,12 +5,24 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.evidence.giving import revise
 from checklist.evidence.models import Evidence, EvidenceVersion
 from checklist.journal.models import Event
 from checklist.journal.verifying import verify_all
-from checklist.tasks.models import OPEN, SUBMITTED, Submission, Task
-from tests.builders import a_notice, a_submitted_task, a_task, attached_link, tasks_of
+from checklist.tasks.models import OPEN, RETURNED, SUBMITTED, Submission, Task
+from tests.builders import (
+    a_link,
+    a_notice,
+    a_reopened_task,
+    a_returned_task,
+    a_submitted_task,
+    a_task,
+    attached_link,
+    tasks_of,
+)
+from tests.cast import Cast
 from tests.pages import text_of
 
 URL = "https://mp.weixin.qq.com/s/abc"
@@ -184,3 +196,51 @@ def test_a_stale_token_keeps_what_was_typed(client_of):
 
 def test_the_way_back_is_not_a_page(client_of):
     assert client_of("north").delete(f"/tasks/{a_submitted_task()}/submission").status_code == 405
+
+
+UNCHANGED = "退回后材料还没有改动。请先按退回理由补充或更换材料，或在说明中写明情况。"
+
+
+@pytest.mark.parametrize("build", [a_returned_task, a_reopened_task])
+def test_what_came_back_is_not_reported_unchanged_without_a_word(client_of, build):
+    task_id, client = build(), client_of("north")
+    page = client.get(f"/tasks/{task_id}")
+    assert UNCHANGED in text_of(page) and "可以直接上报" not in text_of(page)
+    assert 'name="note" required' in page.text
+    for htmx in (False, True):
+        answer = client.post(f"/tasks/{task_id}/submission", data={"note": "  "}, htmx=htmx)
+        assert answer.status_code == 409 and UNCHANGED in text_of(answer)
+    assert status_of(task_id) == RETURNED
+    assert len(db.session.scalars(select(Submission)).all()) == 1
+    for _twice in range(2):
+        assert client.post(f"/tasks/{task_id}/submission", data={"note": "日期见正文"}).status_code == 303
+    assert status_of(task_id) == SUBMITTED
+    assert len(db.session.scalars(select(Submission)).all()) == 2
+
+
+def test_the_piece_that_was_returned_is_no_answer_to_the_return(client_of):
+    task_id = a_returned_task()
+    answer = send(client_of("north"), task_id, url="https://north.example/a/1")
+    assert answer.status_code == 409 and UNCHANGED in text_of(answer)
+    assert send(client_of("north"), task_id).status_code == 303
+
+
+def test_a_newer_version_answers_a_return(client_of):
+    task_id = a_returned_task()
+    with write_unit():
+        revise(db.session.scalars(select(Evidence)).one(), a_link(title="补了日期"), by=Cast().north, at=now())
+    page = text_of(client_of("north").get(f"/tasks/{task_id}"))
+    assert "可以直接上报" in page and UNCHANGED not in page
+    assert client_of("north").post(f"/tasks/{task_id}/submission", data={"note": ""}).status_code == 303
+
+
+def test_a_return_of_what_needs_no_evidence_is_answered_in_words(client_of):
+    task_id = a_returned_task()
+    evidence_id = db.session.scalars(select(Evidence.id)).one()
+    with write_unit():
+        db.session.get_one(Task, task_id).directive.least_evidence = 0
+    client_of("north").post(f"/tasks/{task_id}/attachments/{evidence_id}/detachment")
+    assert client_of("north").post(f"/tasks/{task_id}/submission", data={"note": ""}).status_code == 303
+    client_of("staff").post(f"/tasks/{task_id}/return", data={"submission": "2", "reason": "请写明情况"})
+    assert UNCHANGED in text_of(client_of("north").get(f"/tasks/{task_id}"))
+    assert client_of("north").post(f"/tasks/{task_id}/submission", data={"note": ""}).status_code == 409
