@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from checklist.access import SAFE_METHODS, SignInNeeded
 from checklist.db import is_disk_full
-from checklist.htmx import wants_fragment
+from checklist.htmx import open_page, wants_fragment
 from checklist.refusals import Missing, Refused
 
 # Fields that are never shown back, nor kept over a sign-in.
@@ -59,7 +59,7 @@ def _answer(status: int, title: str, sentence: str) -> Response:
 
 def _refused(sentence: str) -> Response:
     """What is typed stays in the form; the open page may be out of date, so there is a way to see it anew."""
-    address = _within_site(request.headers.get("HX-Current-URL", ""))
+    address = _within_site(open_page())
     if not wants_fragment() or address is None:
         return _answer(409, _("没有办成"), sentence)
     body = render_template(

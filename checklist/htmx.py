@@ -10,6 +10,11 @@ def wants_fragment() -> bool:
     return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
 
 
+def open_page() -> str:
+    """The address of the page into which the answer is put; empty where there is none."""
+    return request.headers.get("HX-Current-URL", "")
+
+
 def respond(
     template: str, *, otherwise: str, message: Any = None, is_elsewhere: bool = False, **context: Any
 ) -> Response:
