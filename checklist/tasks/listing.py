@@ -30,7 +30,7 @@ from checklist.tasks.queries import (
     return_reasons,
     tasks_in_notice,
 )
-from checklist.tasks.waiting import approvals_for, waits_of
+from checklist.tasks.waiting import Wait, approvals_for, waits_of
 
 NEXT_AT_MOST = 5
 
@@ -75,8 +75,8 @@ class Home:
     approvals: list[Approval]
     first: list[Task]
     reasons: dict[int, Review | Reopening]
-    # By task: what it waits for.
-    waits: dict[int, str]
+    # By task: what it waits for, or what was refused or sent back.
+    waits: dict[int, Wait]
     left: int
     running: list[Received]
     quiet: list[Received]
@@ -103,7 +103,7 @@ class Checklist:
     progress: Progress
     news: News
     reasons: dict[int, Review | Reopening] = field(default_factory=dict)
-    waits: dict[int, str] = field(default_factory=dict)
+    waits: dict[int, Wait] = field(default_factory=dict)
     moved: dict[int, list[DeadlineChange]] = field(default_factory=dict)
 
 

@@ -1,6 +1,8 @@
 """What waits for somebody else: exemptions for the issuer's answer, approvals for the association's own leader."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -19,8 +21,17 @@ from checklist.tasks.models import (
     Task,
 )
 
-# Of a task in a list: waits for the issuer, waits for the own leader, was sent back by the own leader.
-EXEMPTION_WAITS, APPROVAL_WAITS, SENT_BACK = "exemption", "approval", "sent_back"
+# Of a task in a list: waits for the issuer, for the own leader; refused by the issuer, sent back by the own leader.
+EXEMPTION_WAITS, APPROVAL_WAITS = "exemption", "approval"
+EXEMPTION_REFUSED, SENT_BACK = "exemption_refused", "sent_back"
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What a task waits for, or what became of what was asked, with the reason that was given for that."""
+
+    kind: str
+    reason: str
 
 
 def is_waiting() -> ColumnElement[bool]:
@@ -28,27 +39,36 @@ def is_waiting() -> ColumnElement[bool]:
     return or_(Task.exemptions.any(EXEMPTION_PENDS), Task.approvals.any(APPROVAL_PENDS))
 
 
-def waits_of(tasks: Iterable[Task]) -> dict[int, str]:
-    """By task: what it waits for, or that the association's own leader sent it back. One query."""
+def waits_of(tasks: Iterable[Task]) -> dict[int, Wait]:
+    """By task: what it waits for, else what was refused or sent back and not answered since. One query."""
     ids = [task.id for task in tasks if task.status in UNFINISHED]
-    later = aliased(Approval)
-    last = ~select(later.id).where(later.task_id == Approval.task_id, later.number > Approval.number).exists()
-    since = select(Submission.id).where(
-        Submission.task_id == Approval.task_id, Submission.submitted_at > Approval.decided_at
+    asked = select(Exemption.task_id, literal(EXEMPTION_WAITS).label("kind"), literal("").label("reason"))
+    waiting = select(Approval.task_id, literal(APPROVAL_WAITS), literal(""))
+    refused = select(Exemption.task_id, literal(EXEMPTION_REFUSED), Exemption.answer)
+    sent_back = select(Approval.task_id, literal(SENT_BACK), Approval.reason)
+    waits = union_all(
+        asked.where(EXEMPTION_PENDS),
+        waiting.where(APPROVAL_PENDS),
+        refused.where(Exemption.is_granted.is_(False), *_unanswered(Exemption, Exemption.answered_at)),
+        sent_back.where(Approval.is_approved.is_(False), *_unanswered(Approval, Approval.decided_at)),
+    ).subquery()
+    rows = db.session.execute(
+        select(waits.c.task_id, waits.c.kind, waits.c.reason).where(waits.c.task_id.in_(ids))
+    ).all()
+    # Sent back or refused, and then something was asked for: what waits now is said.
+    order = (EXEMPTION_REFUSED, SENT_BACK, APPROVAL_WAITS, EXEMPTION_WAITS)
+    return {row.task_id: Wait(row.kind, row.reason) for row in sorted(rows, key=lambda row: order.index(row.kind))}
+
+
+def _unanswered(asked: type[Exemption] | type[Approval], decided_at: Any) -> tuple[ColumnElement[bool], ...]:
+    """Nothing of the kind was asked later, and nothing was submitted since the decision."""
+    later = aliased(asked)
+    return (
+        ~select(later.id).where(later.task_id == asked.task_id, later.number > asked.number).exists(),
+        ~select(Submission.id)
+        .where(Submission.task_id == asked.task_id, Submission.submitted_at > decided_at)
+        .exists(),
     )
-    asked = select(Exemption.task_id, literal(EXEMPTION_WAITS).label("wait")).where(EXEMPTION_PENDS)
-    waiting = select(Approval.task_id, literal(APPROVAL_WAITS)).where(APPROVAL_PENDS)
-    sent_back = select(Approval.task_id, literal(SENT_BACK)).where(
-        Approval.is_approved.is_(False), last, ~since.exists()
-    )
-    waits = union_all(asked, waiting, sent_back).subquery()
-    rows = db.session.execute(select(waits.c.task_id, waits.c.wait).where(waits.c.task_id.in_(ids)))
-    found: dict[int, str] = {}
-    for task_id, wait in rows.all():
-        # Sent back, and then something was asked for: what waits now is said.
-        if found.get(task_id, SENT_BACK) == SENT_BACK:
-            found[task_id] = wait
-    return found
 
 
 def approvals_for(by: Membership) -> list[Approval]:

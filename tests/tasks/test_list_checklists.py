@@ -65,3 +65,11 @@ def test_the_queries_are_few_whatever_the_number_of_notices(client_of, counting_
     with counting_queries() as statements:
         client.get("/checklist")
     assert len(statements) <= 9
+
+
+def test_where_the_rest_is(client_of):
+    a_notice()
+    assert "其余在各通知的清单里" not in text_of(client_of("north").get("/checklist"))
+    a_notice()
+    page = text_of(client_of("north").get("/checklist"))
+    assert "共 8 项待办" in page and "其余在各通知的清单里" in page

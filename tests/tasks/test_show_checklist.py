@@ -7,10 +7,21 @@ from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.journal.models import Event
 from checklist.notices.models import Addressee
+from checklist.tasks import exemption
 from checklist.tasks.deadline import move_deadline
 from checklist.tasks.models import Task
 from checklist.tasks.withdrawal import withdraw
-from tests.builders import a_draft, a_notice, a_returned_task, a_submitted_task, day_off, tasks_of
+from tests.approvals.asking import send_back
+from tests.builders import (
+    a_draft,
+    a_notice,
+    a_returned_task,
+    a_submitted_task,
+    an_asked_approval,
+    an_asked_exemption,
+    day_off,
+    tasks_of,
+)
 from tests.cast import NORTH_NAME
 from tests.pages import text_of
 
@@ -115,3 +126,25 @@ def test_the_queries_are_few_whatever_the_number_of_tasks(client_of, counting_qu
             client.get(path_of(notice_id))
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 9
+
+
+def test_the_reason_why_an_exemption_was_refused_stands_on_the_lists(client_of, cast):
+    task_id = an_asked_exemption()
+    with write_unit():
+        exemption.refuse(db.session.get_one(Task, task_id), 1, "贵会有这类会员。", by=cast.staff, at=now())
+    notice_id = db.session.get_one(Task, task_id).notice_id
+    for address in (f"/notices/{notice_id}/checklist", "/checklist"):
+        assert "不适用申请未获同意：贵会有这类会员。" in text_of(client_of("north").get(address))
+    client_of("north").post(f"/tasks/{task_id}/exemption", data={"reason": "再说明一次"})
+    page = text_of(client_of("north").get("/checklist"))
+    assert "贵会有这类会员" not in page and "已申请不适用" in page
+
+
+def test_the_reason_of_the_own_leader_stands_on_the_lists(client_of):
+    task_id = an_asked_approval()
+    send_back(client_of("head"), task_id, "请补充名单。")
+    notice_id = db.session.get_one(Task, task_id).notice_id
+    for address in (f"/notices/{notice_id}/checklist", "/checklist"):
+        assert "本会负责人退回：请补充名单。" in text_of(client_of("north").get(address))
+    client_of("north").post(f"/tasks/{task_id}/submission", data={"note": "已补充"})
+    assert "请补充名单" not in text_of(client_of("north").get("/checklist"))
