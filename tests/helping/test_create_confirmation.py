@@ -126,3 +126,15 @@ def test_only_those_of_the_own_association_are_listed(client_of):
     assert HELPER not in client_of("south").get("/contributions").text
     assert "1 份" in text_of(client_of("north").get("/checklist"))
     assert "待确认" not in text_of(client_of("member").get("/checklist"))
+
+
+def test_before_a_tick_it_is_said_that_something_waits(client_of):
+    task_id, contribution_id = given()
+    sentence = "还有 1 份别人提供的材料待确认。"
+    page = client_of("north").get(f"/tasks/{task_id}")
+    assert sentence in text_of(page) and f'href="#task-{task_id}-waiting"' in page.text
+    attached_link(task_id)
+    assert text_of(client_of("north").get(f"/tasks/{task_id}")).count(sentence) == 2
+    assert sentence not in text_of(client_of("member").get(f"/tasks/{task_id}"))
+    confirm(client_of("north"), contribution_id)
+    assert sentence not in text_of(client_of("north").get(f"/tasks/{task_id}"))
