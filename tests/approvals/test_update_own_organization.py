@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from checklist.db import db
+from checklist.clock import now
+from checklist.db import db, write_unit
 from checklist.journal.verifying import verify_all
 from tests.builders import approval_wanted
 from tests.cast import Cast
@@ -85,3 +86,18 @@ def test_strangers_and_other_methods(client_of):
     assert "/sign-in" in client_of("").get(ADDRESS).location
     assert client_of("").post(ADDRESS, data=ON).status_code == 401
     assert client_of("north").delete(ADDRESS).status_code == 405
+
+
+def test_without_a_leader_there_is_nothing_to_press(client_of, cast):
+    with write_unit():
+        cast.head.ended_at = now()
+    page = client_of("north").get(ADDRESS).text
+    assert page.count("disabled") == 2 and "不能开启" in page
+
+
+def test_without_a_leader_it_can_still_be_lifted(client_of, cast):
+    approval_wanted()
+    with write_unit():
+        cast.head.ended_at = now()
+    assert "disabled" not in client_of("north").get(ADDRESS).text
+    assert client_of("north").post(ADDRESS, data={}).status_code == 303 and not is_wanted()

@@ -4,7 +4,7 @@ import pytest
 
 from checklist.db import db, write_unit
 from checklist.tasks.models import Task
-from tests.builders import a_returned_task, a_submitted_task, a_task, an_accepted_task, attached_link
+from tests.builders import a_notice, a_returned_task, a_submitted_task, a_task, an_accepted_task, attached_link
 from tests.pages import text_of
 
 
@@ -89,3 +89,18 @@ def test_a_stranger_is_sent_to_sign_in(client_of):
 
 def test_only_for_reading(client_of):
     assert client_of("north").post(f"/tasks/{a_task()}").status_code == 405
+
+
+def test_several_kinds_are_said_to_be_a_choice(client_of):
+    assert "链接或文件，任选" in shown(client_of, a_task())
+    assert "链接、情况说明或文件，任选" in shown(
+        client_of, a_task(notice_id=a_notice(kinds=("link", "statement", "file")))
+    )
+    alone = shown(client_of, a_task(notice_id=a_notice(kinds=("link",))))
+    assert "要求材料 链接 期限" in alone
+
+
+@pytest.mark.parametrize(("who", "is_theirs"), [("north", True), ("member", False), ("head", False)])
+def test_only_who_can_take_back_is_told_so(client_of, who, is_theirs):
+    page = shown(client_of, a_submitted_task(), who)
+    assert "正在等待审核。" in page and ("可以撤回" in page) == is_theirs
