@@ -1,7 +1,6 @@
 """The body of a request: how much of it is taken, read without holding anybody up, its files kept out of memory."""
 
 import io
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,22 +8,17 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app, request
-from werkzeug.exceptions import ServiceUnavailable
 
 from checklist.access import SAFE_METHODS
+from checklist.lines import CHUNK, FILES, FORMS, HELPERS, STRANGERS, Body
 from checklist.turns import off_turn
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-CHUNK = 64 * 1024
 # A form's own fields beside its files: words, never megabytes.
 FIELDS_AT_MOST = 1024 * 1024
 # Files in one body, each of the largest size; a browser with JavaScript sends every file by itself.
 FILES_AT_ONCE = 10
-# So many bodies come in slowly at a time; the threads beyond these are for everybody else.
-LARGE, LARGE_AT_ONCE = CHUNK, 48
-# A refused body is read to its end up to this size: a browser shows the refusal only when it could send everything.
-THROWN_AWAY_AT_MOST = 64 * 1024 * 1024
 
 TOO_LARGE, NO_ROOM = "too_large", "no_room"
 
@@ -57,11 +51,18 @@ def read_body() -> None:
     if request.method in SAFE_METHODS or request.endpoint is None:
         return
     declared = vars(current_app.view_functions[request.endpoint])
-    if declared.get("takes_files"):
+    is_public, takes_files = declared["access"].is_public, declared.get("takes_files", False)
+    if takes_files:
         if declared["before_files"] is not None:
             declared["before_files"](**(request.view_args or {}))
         request.max_content_length = files_body_limit()
         request.max_form_memory_size = FIELDS_AT_MOST
+    elif is_public:
+        # Signing in again takes along what was typed before; nothing else that strangers send is as large.
+        request.max_content_length = request.max_form_memory_size = FIELDS_AT_MOST
+    body = request.environ["wsgi.input"]
+    if isinstance(body, Body):
+        body.places = (HELPERS if is_public else FILES) if takes_files else STRANGERS if is_public else FORMS
     with off_turn():
         _parsed = request.form
 
@@ -118,58 +119,3 @@ class Arriving:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
-
-
-class Body:
-    """A body as the web server hands it over: it ends where it was cut off, and large ones are counted."""
-
-    places = threading.BoundedSemaphore(LARGE_AT_ONCE)
-
-    def __init__(self, environ: dict[str, Any]) -> None:
-        self._stream = environ["wsgi.input"]
-        length, is_chunked = environ.get("CONTENT_LENGTH", ""), "HTTP_TRANSFER_ENCODING" in environ
-        self.length = int(length) if length.isascii() and length.isdigit() and not is_chunked else None
-        # Who waits for "100 Continue" has sent nothing yet and need not.
-        self._is_held_back = "HTTP_EXPECT" in environ
-        self._is_ended = self.length == 0 or (self.length is None and not is_chunked)
-        self._taken, self._has_place = 0, False
-
-    def read(self, size: int = -1) -> bytes:
-        """So many bytes, or fewer at the end. Raises OSError when the client went away before it sent everything."""
-        if self._is_ended:
-            return b""
-        if size < 0:
-            return b"".join(iter(lambda: self.read(CHUNK), b""))
-        self._take_place()
-        data = bytes(self._stream.read(size))
-        self._taken += len(data)
-        if self._taken == self.length or not data:
-            self.close()
-        if not data and self.length is not None and self._taken < self.length:
-            raise OSError("the client went away")
-        return data
-
-    def throw_away(self) -> None:
-        """Read what the program left, so that the client can take the answer."""
-        if self._is_held_back and not self._taken:
-            return
-        if self.length is not None and self.length - self._taken > THROWN_AWAY_AT_MOST:
-            return
-        most = self._taken + THROWN_AWAY_AT_MOST
-        with suppress(OSError, ServiceUnavailable):
-            while self._taken < most and self.read(CHUNK):
-                pass
-
-    def close(self) -> None:
-        """Nothing more is read."""
-        self._is_ended = True
-        if self._has_place:
-            self._has_place = False
-            self.places.release()
-
-    def _take_place(self) -> None:
-        if self._has_place or (self.length is not None and self.length <= LARGE):
-            return
-        self._has_place = self.places.acquire(blocking=False)
-        if not self._has_place:
-            raise ServiceUnavailable

@@ -5,7 +5,6 @@ database; none crosses a fork. Each is the head of a process group of its own, s
 """
 
 import contextvars
-import logging
 import multiprocessing
 import os
 import signal
@@ -22,8 +21,9 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
-from checklist.bodies import LARGE_AT_ONCE, Body
 from checklist.db import db
+from checklist.gateway import Gateway
+from checklist.lines import AT_ONCE, Body
 from checklist.turns import Turn, on_turn
 
 HOST = "127.0.0.1"
@@ -34,7 +34,7 @@ START_SECONDS = 30
 STOP_SECONDS = 10
 KILL_SECONDS = 5
 # Most of them wait for slow lines; one at a time does Python work.
-THREADS = LARGE_AT_ONCE + 16
+THREADS = AT_ONCE + 16
 # A runner that ends more often than this within a minute is beyond help.
 MOST_RESTARTS = 3
 
@@ -134,10 +134,9 @@ def serve_web(target: str, port: int, workers: int) -> None:
         target,
         address=HOST,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         http=HTTPModes.http1,
         workers=workers,
-        blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
         # The address of a link for helpers is its key: no log holds it.
@@ -145,8 +144,6 @@ def serve_web(target: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
     )
-    # It warns of so many threads; these wait more than they work.
-    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     server.serve(target_loader=_loaded)
 
 
@@ -169,7 +166,7 @@ def in_turns(app: Callable[..., Any]) -> Callable[..., Any]:
 
 def _loaded(target: str) -> Callable[..., Any]:
     module, _colon, name = target.partition(":")
-    return in_turns(getattr(import_module(module), name))
+    return Gateway(in_turns(getattr(import_module(module), name)), THREADS)
 
 
 def _serve_web(port: int) -> None:

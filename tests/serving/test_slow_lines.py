@@ -2,17 +2,23 @@
 
 import http.client
 import socket
+import threading
+from time import monotonic
 
 import pytest
 from sqlalchemy import select
 
 from checklist.db import db
 from checklist.files.models import Upload
+from checklist.lines import PATIENCE_SECONDS, SMALL_SECONDS
 from checklist.serving import HOST
 from checklist.tasks.models import Task
 from tests.builders import a_task
 
 MANY = 20
+# Without a word about what they want to say: more than there are threads.
+IDLE = 240
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
@@ -20,6 +26,15 @@ def served(start):
     served = start("serve")
     served.until_ready()
     return served
+
+
+@pytest.fixture
+def idle(served):
+    """Strangers who begin to sign in and say no more."""
+    lines = [begin(served.port, "/sign-in", FORM, 60_000, b"a=b") for _line in range(IDLE)]
+    yield lines
+    for line in lines:
+        line.close()
 
 
 def begin(port: int, path: str, headers: dict[str, str], length: int, content: bytes) -> socket.socket:
@@ -31,6 +46,15 @@ def begin(port: int, path: str, headers: dict[str, str], length: int, content: b
     return line
 
 
+def posted(port: int, path: str, content: str, headers: dict[str, str]) -> int:
+    """The status that the form is answered with."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    connection.request("POST", path, content, headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
 def test_many_slow_bodies_hold_nobody_up(signed_in, served):
     headers = signed_in(served.port)
     lines = [begin(served.port, "/uploads", headers, 50_000_000, b"--x\r\n") for _line in range(MANY)]
@@ -40,9 +64,25 @@ def test_many_slow_bodies_hold_nobody_up(signed_in, served):
         line.close()
 
 
+def test_idle_lines_of_strangers_hold_nobody_up(signed_in, cast, served, idle):
+    task_id, begun = a_task(), monotonic()
+    headers = signed_in(served.port) | FORM
+    for _time in range(10):
+        assert served.get("/sign-in")[0] == 200
+    assert posted(served.port, f"/tasks/{task_id}/submission", "kind=link&url=https://north.example/a", headers) < 400
+    assert monotonic() - begun < 10
+    assert {line.recv(20).split()[1] for line in idle} == {b"408", b"503"}
+    assert monotonic() - begun < SMALL_SECONDS + 5
+
+
+def test_a_sign_in_gets_through_idle_lines(served, idle):
+    threading.Event().wait(PATIENCE_SECONDS + 0.5)
+    assert posted(served.port, "/sign-in", "sign_in_name=a&password=b", FORM) == 419
+
+
 def test_a_form_that_was_cut_off_is_not_acted_on(signed_in, cast, served):
     task_id = a_task()
-    headers = signed_in(served.port) | {"Content-Type": "application/x-www-form-urlencoded"}
+    headers = signed_in(served.port) | FORM
     line = begin(
         served.port, f"/tasks/{task_id}/submission", headers, 500, b"kind=link&url=https%3A%2F%2Fnorth.example%2Fa"
     )
