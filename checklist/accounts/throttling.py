@@ -15,7 +15,7 @@ from checklist.accounts.models import SignInAttempt
 from checklist.db import db
 
 WINDOW = timedelta(minutes=15)
-PER_ACCOUNT, PER_NETWORK = 10, 50
+PER_ACCOUNT, PER_NETWORK, PER_LINK = 10, 50, 50
 
 
 class TooManyAttempts(Exception):
@@ -37,12 +37,8 @@ class Attempt:
 def admit(sign_in_name: str, address: str | None, *, at: datetime) -> Attempt:
     """Count this attempt as failed until it is forgiven. Raises TooManyAttempts. `address`: the peer's own."""
     account, network = account_subject(sign_in_name), network_subject(address)
-    _purge(at - WINDOW)
-    for subject, limit in ((account, PER_ACCOUNT), (network, PER_NETWORK)):
-        newest = select(SignInAttempt.at).where(SignInAttempt.subject == subject, SignInAttempt.at > at - WINDOW)
-        times = db.session.scalars(newest.order_by(SignInAttempt.at.desc()).limit(limit)).all()
-        if len(times) == limit:
-            raise TooManyAttempts(times[-1] + WINDOW)
+    _refuse_beyond(account, PER_ACCOUNT, at)
+    _refuse_beyond(network, PER_NETWORK, at)
     rows = [SignInAttempt(subject=subject, at=at) for subject in (account, network)]
     db.session.add_all(rows)
     db.session.flush()
@@ -52,12 +48,18 @@ def admit(sign_in_name: str, address: str | None, *, at: datetime) -> Attempt:
 def count_guess(address: str | None, *, at: datetime) -> None:
     """Count an address that somebody without an account made up. Raises TooManyAttempts. `address`: the peer's own."""
     subject = f"guesses of {network_subject(address)}"
-    _purge(at - WINDOW)
-    guesses = select(SignInAttempt.at).where(SignInAttempt.subject == subject, SignInAttempt.at > at - WINDOW)
-    times = db.session.scalars(guesses.order_by(SignInAttempt.at.desc()).limit(PER_NETWORK)).all()
-    if len(times) == PER_NETWORK:
-        raise TooManyAttempts(times[-1] + WINDOW)
+    _refuse_beyond(subject, PER_NETWORK, at)
     db.session.add(SignInAttempt(subject=subject, at=at))
+
+
+def refuse_more_files(link_id: int, *, at: datetime) -> None:
+    """Raises TooManyAttempts where too many of the files sent through a helpers' link could not be taken."""
+    _refuse_beyond(f"files of link {link_id}", PER_LINK, at)
+
+
+def count_refused_file(link_id: int, *, at: datetime) -> None:
+    """Count a file that was sent through a helpers' link and could not be taken: it was opened all the same."""
+    db.session.add(SignInAttempt(subject=f"files of link {link_id}", at=at))
 
 
 def forgive(attempt: Attempt) -> None:
@@ -80,6 +82,14 @@ def network_subject(address: str | None) -> str:
     if isinstance(ip, IPv6Address):
         ip = ip.ipv4_mapped or ip
     return f"network {ip_network((ip, 24 if ip.version == 4 else 64), strict=False)}"
+
+
+def _refuse_beyond(subject: str, most: int, at: datetime) -> None:
+    _purge(at - WINDOW)
+    counted = select(SignInAttempt.at).where(SignInAttempt.subject == subject, SignInAttempt.at > at - WINDOW)
+    times = db.session.scalars(counted.order_by(SignInAttempt.at.desc()).limit(most)).all()
+    if len(times) == most:
+        raise TooManyAttempts(times[-1] + WINDOW)
 
 
 def _purge(before: datetime) -> None:

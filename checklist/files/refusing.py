@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from checklist.formatting import file_size
 from checklist.refusals import Refused
 
 
@@ -14,6 +15,11 @@ class Unacceptable(Refused):
 def no_room_sentence() -> str:
     """The disk is full."""
     return _("服务器的存储空间不足，暂时收不下文件；请稍后再传，并告知管理员。")
+
+
+def too_large_sentence(most: int) -> str:
+    """Larger than the largest file that is taken, in bytes."""
+    return _("文件超过 %(size)s，请压缩或拆分后再传。", size=file_size(most))
 
 
 def lost_sentence() -> str:

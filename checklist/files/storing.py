@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
@@ -25,8 +24,7 @@ from checklist.db import db
 from checklist.files.isolating import examine
 from checklist.files.models import StoredFile
 from checklist.files.naming import clean_name
-from checklist.files.refusing import Unacceptable, no_room_sentence
-from checklist.formatting import file_size
+from checklist.files.refusing import Unacceptable, no_room_sentence, too_large_sentence
 
 __all__ = ["KeptFile", "Unacceptable", "keep", "path_of", "stored_file"]
 
@@ -123,7 +121,7 @@ def _receive(stream: IO[bytes], path: Path, most_bytes: int) -> tuple[str, int]:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > most_bytes:
-                raise Unacceptable(_("文件超过 %(size)s，请压缩或拆分后再传。", size=file_size(most_bytes)))
+                raise Unacceptable(too_large_sentence(most_bytes))
             digest.update(chunk)
             _write(file.fileno(), chunk)
         os.fsync(file.fileno())

@@ -1,5 +1,6 @@
 """Files that somebody picked for a form: taken in one by one, and kept waiting until the form is sent."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -15,10 +16,10 @@ from checklist.accounts.models import Membership
 from checklist.bodies import NO_ROOM, TOO_LARGE
 from checklist.db import db
 from checklist.files.models import StoredFile, Upload
-from checklist.files.queries import Picker, Visitor, uploads_for
-from checklist.files.refusing import no_room_sentence
+from checklist.files.naming import clean_name
+from checklist.files.queries import Picker, Visitor, waiting_uploads
+from checklist.files.refusing import no_room_sentence, too_large_sentence
 from checklist.files.storing import KeptFile, Unacceptable, keep, stored_file
-from checklist.formatting import file_size
 from checklist.refusals import Refused
 from checklist.turns import off_turn
 
@@ -38,36 +39,50 @@ class Taken:
     refusals: list[str] = field(default_factory=list)
 
 
+class Limits:
+    """What may be given beside the limits of the organization: as much as these allow. All inside a write unit."""
+
+    def refuse(self, size: int, at: datetime) -> None:
+        """Raises Refused where there is no room for one more new file of so many bytes."""
+
+    def count(self, upload: Upload, at: datetime) -> None:
+        """A new file waits. Raises Refused where others took the room meanwhile."""
+
+    def count_refused(self, at: datetime) -> None:
+        """A file was opened for nothing."""
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A file of a body before anything of it is kept."""
+
+    sent: FileStorage
+    name: str
+    sha256: str
+    size: int
+
+
 def take_uploads(
     files: Iterable[FileStorage],
     form: str,
     unit: Callable[[], AbstractContextManager[Picker]],
     *,
     at: datetime,
+    limits: Limits | None = None,
 ) -> Taken:
     """Keep the files and let them wait for that form. One that is refused loses nothing of the rest.
 
-    The storing is slow and comes first; `unit` is the write unit in the name of whoever picked them, begun only when
-    there is something to write. The same file twice for the same form waits once.
+    `unit` is the write unit in the name of whoever picked them. Before a file is kept, which is slow, there must be
+    room for it: what is refused leaves nothing on the disk. The same file twice for the same form waits once.
     """
-    taken = Taken()
-    kept: list[KeptFile] = []
+    taken, limits = Taken(), limits or Limits()
     for sent in files:
         if not sent.filename and not getattr(sent.stream, "problem", ""):
             continue  # a browser's way to say that nothing was chosen
         try:
-            if len(kept) == MOST_WAITING:
-                raise Refused(_too_many_sentence())
-            kept.append(_kept(sent, at))
+            taken.ids.append(_take(_picked(sent), form, unit, at, limits))
         except Refused as problem:
             taken.refusals.append(_refusal(sent.filename or "", str(problem.sentence)))
-    if kept:
-        with unit() as picker:
-            for file in kept:
-                try:
-                    taken.ids.append(_let_wait(file, form, picker, at).id)
-                except Refused as problem:
-                    taken.refusals.append(_refusal(file.name, str(problem.sentence)))
     return taken
 
 
@@ -77,29 +92,61 @@ def remove(upload: Upload) -> None:
         db.session.delete(upload)
 
 
-def _kept(sent: FileStorage, at: datetime) -> KeptFile:
-    most: int = current_app.config["MAX_FILE_BYTES"]
+def _take(
+    picked: Picked, form: str, unit: Callable[[], AbstractContextManager[Picker]], at: datetime, limits: Limits
+) -> int:
+    with unit() as picker:
+        if (same := _waiting_same(picker, form, picked)) is not None:
+            return same
+        _refuse_full(picker, form, picked.size)
+        limits.refuse(picked.size, at)
+    try:
+        with off_turn():
+            kept = keep(picked.sent.stream, picked.name, most_bytes=current_app.config["MAX_FILE_BYTES"], at=at)
+    except Unacceptable:
+        with unit():
+            limits.count_refused(at)
+        raise
+    with unit() as picker:
+        # Others may have taken the room meanwhile, or sent the same.
+        if (same := _waiting_same(picker, form, picked)) is not None:
+            return same
+        _refuse_full(picker, form, kept.size)
+        upload = _let_wait(kept, form, picker, at)
+        limits.count(upload, at)
+        return upload.id
+
+
+def _picked(sent: FileStorage) -> Picked:
     problem = getattr(sent.stream, "problem", "")
     if problem == TOO_LARGE:
-        raise Unacceptable(_("文件超过 %(size)s，请压缩或拆分后再传。", size=file_size(most)))
+        raise Unacceptable(too_large_sentence(current_app.config["MAX_FILE_BYTES"]))
     if problem == NO_ROOM:
         raise Unacceptable(no_room_sentence())
     with off_turn():
-        return keep(sent.stream, sent.filename or "", most_bytes=most, at=at)
+        digest = hashlib.file_digest(sent.stream, "sha256")  # type: ignore[arg-type]
+        size = sent.stream.tell()
+        sent.stream.seek(0)
+    return Picked(sent, clean_name(sent.filename or ""), digest.hexdigest(), size)
+
+
+def _waiting_same(picker: Picker, form: str, picked: Picked) -> int | None:
+    for upload in waiting_uploads(picker, form):
+        if (upload.file.sha256, upload.name) == (picked.sha256, picked.name):
+            return upload.id
+    return None
+
+
+def _refuse_full(picker: Picker, form: str, size: int) -> None:
+    if len(waiting_uploads(picker, form)) >= MOST_WAITING:
+        raise Refused(_("一次最多附 %(count)d 个文件。请先提交，或移除一些。", count=MOST_WAITING))
+    total = select(func.coalesce(func.sum(StoredFile.size), 0)).join(Upload, Upload.file_id == StoredFile.id)
+    of_all = total.where(Upload.organization_id == picker.organization_id, Upload.used_at.is_(None))
+    if (db.session.scalar(of_all) or 0) + size > MOST_WAITING_LARGEST * current_app.config["MAX_FILE_BYTES"]:
+        raise Refused(_("本单位选好而没有提交的文件太多，占满了空间。请先提交，或移除一些。"))
 
 
 def _let_wait(file: KeptFile, form: str, picker: Picker, at: datetime) -> Upload:
-    waiting = Upload.used_at.is_(None)
-    mine = list(db.session.scalars(uploads_for(picker, form).where(waiting)))
-    for upload in mine:
-        if (upload.file.sha256, upload.name) == (file.sha256, file.name):
-            return upload
-    if len(mine) >= MOST_WAITING:
-        raise Refused(_too_many_sentence())
-    total = select(func.coalesce(func.sum(StoredFile.size), 0)).join(Upload, Upload.file_id == StoredFile.id)
-    in_all = db.session.scalar(total.where(Upload.organization_id == picker.organization_id, waiting)) or 0
-    if in_all + file.size > MOST_WAITING_LARGEST * current_app.config["MAX_FILE_BYTES"]:
-        raise Refused(_("本单位选好而没有提交的文件太多，占满了空间。请先提交，或移除一些。"))
     upload = Upload(
         organization_id=picker.organization_id,
         form=form,
@@ -112,10 +159,6 @@ def _let_wait(file: KeptFile, form: str, picker: Picker, at: datetime) -> Upload
     db.session.add(upload)
     db.session.flush()
     return upload
-
-
-def _too_many_sentence() -> str:
-    return _("一次最多附 %(count)d 个文件。请先提交，或移除一些。", count=MOST_WAITING)
 
 
 def _refusal(name: str, sentence: str) -> str:

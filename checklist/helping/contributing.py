@@ -1,11 +1,11 @@
 """Somebody without an account gives material for a task, within what the link allows."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import insert, select
 
+from checklist.accounts.throttling import TooManyAttempts, refuse_more_files
 from checklist.db import db
 from checklist.evidence.giving import Piece
 from checklist.evidence.kinds import KINDS
@@ -75,17 +75,25 @@ def contribute(
     return _add(link, task, kind, piece, contributor, at)
 
 
-def count_uploads(link: HelperLink, uploads: Collection[Upload]) -> None:
-    """Count these new files on the link, which is locked. Refused when they are more than the link takes in."""
-    files, size = link.files + len(uploads), link.bytes + sum(upload.file.size for upload in uploads)
-    if files > link.most_files or size > link.most_bytes:
+def refuse_file(link: HelperLink, size: int, *, at: datetime) -> None:
+    """Refused when the link does not take in one more file of this size now."""
+    if link.files + 1 > link.most_files or link.bytes + size > link.most_bytes:
         raise Refused(
             _(
                 "通过这个链接收到的文件已满，这个文件没有收下。请向%(organization)s要新的链接。",
                 organization=link.organization.name,
             )
         )
-    link.files, link.bytes = files, size
+    try:
+        refuse_more_files(link.id, at=at)
+    except TooManyAttempts as problem:
+        raise Refused(_("通过这个链接传来的文件有太多收不下，请过一会儿再传。")) from problem
+
+
+def count_upload(link: HelperLink, upload: Upload, *, at: datetime) -> None:
+    """Count this new file on the link, which is locked."""
+    refuse_file(link, upload.file.size, at=at)
+    link.files, link.bytes = link.files + 1, link.bytes + upload.file.size
 
 
 def refuse_ended(link: HelperLink, task: Task, *, at: datetime) -> None:

@@ -1,7 +1,5 @@
 """Handlers of the pages that anybody with a link sees. The word in the address is all that lets them in."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request, url_for
@@ -11,18 +9,19 @@ from checklist.access import public
 from checklist.accounts.throttling import TooManyAttempts, count_guess
 from checklist.bodies import takes_files
 from checklist.clock import now
-from checklist.db import db, find, write_unit
+from checklist.db import find, write_unit
 from checklist.errors import HELP_PATH, is_help
 from checklist.files.pages import picture
 from checklist.files.previewing import thumbnail_of
-from checklist.files.queries import Visitor, picked_uploads, uploads_for
+from checklist.files.queries import picked_uploads, uploads_for
 from checklist.files.uploading import Taken, remove, take_uploads
 from checklist.headers import never_stored
-from checklist.helping.contributing import contribute, count_uploads, refuse_ended
+from checklist.helping.contributing import contribute, refuse_ended
 from checklist.helping.models import HelperLink
 from checklist.helping.queries import link_of, tasks_of
 from checklist.htmx import invalid, leave_for, respond
 from checklist.refusals import Missing
+from checklist.visiting.limits import LinkLimits, unit_of
 from checklist.visiting.pages import (
     HelpAddresses,
     checklist_page,
@@ -138,23 +137,10 @@ def create_help_upload_removal(token: str, task_id: int, upload_id: int) -> Resp
 def _take_sent(token: str, task_id: int) -> Taken:
     """Let the files of the body wait for the form."""
     form, sent = help_form(_known(token), task_id), request.files.getlist("files")
-    taken = take_uploads(sent[:FILES_AT_ONCE], form, lambda: _picking(token, task_id), at=now())
+    taken = take_uploads(sent[:FILES_AT_ONCE], form, unit_of(token, task_id), at=now(), limits=LinkLimits(token))
     if len(sent) > FILES_AT_ONCE:
         taken.refusals.append(_("一次最多传 %(count)d 个文件，其余的没有收下，请再选一次。", count=FILES_AT_ONCE))
     return taken
-
-
-@contextmanager
-def _picking(token: str, task_id: int) -> Iterator[Visitor]:
-    """The write unit in which a helper's files begin to wait: those that are new are counted on the link."""
-    with write_unit():
-        link = link_of(token, locked=True)
-        refuse_ended(link, find(tasks_of(link), task_id), at=now())
-        visitor = visitor_of(link)
-        mine = uploads_for(visitor, help_form(link, task_id))
-        before = set(db.session.scalars(mine))
-        yield visitor
-        count_uploads(link, set(db.session.scalars(mine)) - before)
 
 
 def _known(token: str) -> HelperLink:

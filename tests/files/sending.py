@@ -1,6 +1,7 @@
 """Files as browsers send them, small enough for a test."""
 
 from io import BytesIO
+from pathlib import Path
 
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -27,3 +28,8 @@ def names_waiting() -> list[str]:
     """What waits, in order."""
     db.session.remove()
     return [upload.name for upload in db.session.scalars(select(Upload).order_by(Upload.id)) if upload.used_at is None]
+
+
+def kept_bytes(instance: Path) -> int:
+    """How much of files is kept, whoever refers to it."""
+    return sum(path.stat().st_size for path in instance.glob("files/*/*"))

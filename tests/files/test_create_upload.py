@@ -13,7 +13,7 @@ from checklist.files.storing import path_of
 from checklist.files.uploading import MOST_WAITING
 from checklist.journal.models import Event
 from checklist.journal.verifying import verify_all
-from tests.files.sending import TEXT, a_file, names_waiting, send_files
+from tests.files.sending import TEXT, a_file, kept_bytes, names_waiting, send_files
 from tests.pages import text_of
 
 
@@ -171,6 +171,9 @@ def test_an_organization_does_not_fill_the_disk_with_what_waits(client_of, app, 
             break
     assert "占满了空间" in text_of(answer)
     assert 40 < number < 50
+    kept = kept_bytes(app.config["INSTANCE"])
+    assert send_files(client_of("north"), a_file("再来.txt", b"y" * 95), form="task-99").status_code == 422
+    assert kept_bytes(app.config["INSTANCE"]) == kept
     assert send_files(client_of("south"), a_file()).status_code == 200
 
 

@@ -1,8 +1,11 @@
 """Files of somebody without an account wait for the form in that browser only, counted on the link."""
 
+import shutil
+
 import pytest
 from sqlalchemy import select
 
+from checklist.accounts import throttling
 from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.files.models import StoredFile, Upload
@@ -13,7 +16,7 @@ from checklist.journal.verifying import verify_all
 from checklist.visiting.views import FILES_AT_ONCE
 from tests.builders import a_notice, a_task, tasks_of
 from tests.cast import Cast
-from tests.files.sending import TEXT, a_file, names_waiting
+from tests.files.sending import TEXT, a_file, kept_bytes, names_waiting
 from tests.helping.linking import HELPER, a_helper_link, limited, the_link
 from tests.pages import text_of
 from tests.visiting.sending import give_files, send_help
@@ -94,20 +97,48 @@ def test_another_browser_and_another_task_see_nothing_of_it(client_of):
 def test_more_files_than_the_link_takes_in_are_refused(client_of):
     task_id = a_task()
     token, client = a_helper_link(task_id), client_of("")
-    limited(token, most_files=1)
-    assert send_help(client, token, task_id, a_file("一.txt")).status_code == 200
-    answer = send_help(client, token, task_id, a_file("二.txt", TEXT * 2))
-    assert answer.status_code == 409 and "已满" in text_of(answer)
-    assert names_waiting() == ["一.txt"]
+    limited(token, most_files=3)
+    files = [a_file(f"{number}.txt", TEXT * number) for number in range(1, 5)]
+    answer = send_help(client, token, task_id, *files)
+    assert answer.status_code == 200 and "“4.txt”没有收下：通过这个链接收到的文件已满" in text_of(answer)
+    assert names_waiting() == ["1.txt", "2.txt", "3.txt"]
+    # What waits already is sent once more: its answer was lost.
+    answer = send_help(client, token, task_id, a_file("3.txt", TEXT * 3))
+    assert answer.status_code == 200 and the_link(token).files == 3
 
 
 def test_more_bytes_than_the_link_takes_in_are_refused(client_of):
     task_id = a_task()
     token = a_helper_link(task_id)
     limited(token, most_bytes=len(TEXT))
-    assert send_help(client_of(""), token, task_id, a_file("二.txt", TEXT * 2)).status_code == 409
+    assert send_help(client_of(""), token, task_id, a_file("二.txt", TEXT * 2)).status_code == 422
     assert send_help(client_of(""), token, task_id, a_file("一.txt")).status_code == 200
     assert the_link(token).bytes == len(TEXT)
+
+
+def test_a_full_link_keeps_no_bytes(client_of, app):
+    shutil.rmtree(app.config["INSTANCE"] / "files", ignore_errors=True)
+    task_id = a_task()
+    token, client = a_helper_link(task_id), client_of("")
+    limited(token, most_bytes=len(TEXT))
+    for number in range(2, 5):
+        for answer in (
+            send_help(client, token, task_id, a_file("二.txt", TEXT * number)),
+            give_files(client, token, task_id, a_file("二.txt", TEXT * number)),
+        ):
+            assert answer.status_code == 422 and "已满" in text_of(answer)
+    assert kept_bytes(app.config["INSTANCE"]) == 0
+
+
+def test_files_that_cannot_be_taken_are_examined_so_often_and_no_more(client_of, monkeypatch):
+    monkeypatch.setattr(throttling, "PER_LINK", 2)
+    task_id = a_task()
+    token, client = a_helper_link(task_id), client_of("")
+    for _time in range(2):
+        assert "空文件" in text_of(send_help(client, token, task_id, a_file("空.txt", b"")))
+    answer = send_help(client, token, task_id, a_file("空.txt", b""), a_file())
+    assert answer.status_code == 422 and text_of(answer).count("请过一会儿再传") == 2
+    assert send_help(client_of(""), a_helper_link(task_id), task_id, a_file()).status_code == 200
 
 
 def test_so_many_files_at_once_and_no_more(client_of):
