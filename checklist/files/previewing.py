@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +10,14 @@ from typing import Any
 
 from checklist.files.isolating import Finding, examine, known_finding, preview_folder
 from checklist.files.models import StoredFile
-from checklist.files.refusing import lost_sentence
+from checklist.files.refusing import lost_sentence, refusal
 from checklist.files.storing import path_of
 from checklist.reading.radicals import RADICALS
 from checklist.refusals import Missing, Refused
 
 MOST_CONTENT_BYTES = 64 * 1024 * 1024
+# How half a character may be written, which no page can be sent with; also words that only look like it.
+HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
 _DELIMITERS = "\t,;，"
 
 
@@ -28,6 +31,16 @@ class Table:
     name: str
     rows: list[list[str]]
     formulas: bool
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the child wrote down of the file's text."""
+
+    text: str
+    blocks: list[list[Any]]
+    tables: list[Table]
     is_cut: bool
 
 
@@ -46,14 +59,14 @@ class Preview:
 def preview_of(file: StoredFile) -> Preview:
     """All that can be shown of the file; raises Refused where its bytes are gone or no longer taken for safe."""
     finding = ensure_preview(file)
-    content = _content(file) if finding.has_text else {}
+    content = _content(file) if finding.has_text else Content("", [], [], False)
     return Preview(
         finding.pages,
         finding.of_pages,
-        content.get("text", "").translate(RADICALS),
-        content.get("blocks", []),
-        [Table(**table) for table in content.get("tables", ())],
-        content.get("is_cut", finding.pages < finding.of_pages),
+        content.text.translate(RADICALS),
+        content.blocks,
+        content.tables,
+        content.is_cut or finding.pages < finding.of_pages,
     )
 
 
@@ -106,22 +119,64 @@ def _picture(file: StoredFile, name: str) -> Path:
     ensure_preview(file)
     path = preview_folder(file.sha256) / name
     if not path.is_file() or not path.stat().st_size:  # somebody tidied up, or the power failed
-        shutil.rmtree(preview_folder(file.sha256), ignore_errors=True)
-        ensure_preview(file)
+        _made_anew(file)
     if not path.is_file():
         raise Missing
     return path
 
 
-def _content(file: StoredFile) -> dict[str, Any]:
+def _content(file: StoredFile) -> Content:
+    """The child is not believed: what has another shape is made anew once, and then said to be no good."""
+    content = _written(file)
+    if content is None:
+        _made_anew(file)
+        content = _written(file)
+    if content is None:
+        raise refusal("unsafe")
+    return content
+
+
+def _made_anew(file: StoredFile) -> None:
+    shutil.rmtree(preview_folder(file.sha256), ignore_errors=True)
+    ensure_preview(file)
+
+
+def _written(file: StoredFile) -> Content | None:
     path = preview_folder(file.sha256) / "content.json"
     try:
         if path.stat().st_size > MOST_CONTENT_BYTES:
-            return {}
-        content: dict[str, Any] = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return content
+            return None
+        data = path.read_bytes()
+        written = json.loads(data)
+        if HALVES.search(data):
+            json.dumps(written, ensure_ascii=False).encode()
+        content = Content(
+            written["text"], written["blocks"], [Table(**table) for table in written["tables"]], written["is_cut"]
+        )
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    is_well = isinstance(content.text, str) and isinstance(content.is_cut, bool) and isinstance(content.blocks, list)
+    return content if is_well and all(map(_is_block, content.blocks)) and all(map(_is_table, content.tables)) else None
+
+
+def _is_block(block: object) -> bool:
+    match block:
+        case ["heading", int(), str()] | ["paragraph" | "item", str()]:
+            return True
+        case ["table", rows]:
+            return _are_rows(rows)
+    return False
+
+
+def _is_table(table: Table) -> bool:
+    types = (type(table.name), type(table.formulas), type(table.is_cut))
+    return types == (str, bool, bool) and _are_rows(table.rows)
+
+
+def _are_rows(rows: object) -> bool:
+    if not isinstance(rows, list):
+        return False
+    return all(isinstance(row, list) and all(isinstance(cell, str) for cell in row) for row in rows)
 
 
 def _table_in(text: str, is_cut: bool) -> list[Table]:

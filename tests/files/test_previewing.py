@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from checklist.files import previewing
 from checklist.files.isolating import preview_folder
 from checklist.files.previewing import Table, page_picture, preview_of, tables_of, text_of, thumbnail_of
 from checklist.files.storing import path_of
@@ -191,6 +192,33 @@ def test_a_preview_is_made_anew(store):
     assert thumbnail_of(file).stat().st_size
     (preview_folder(file.sha256) / "finding.json").write_text("nonsense", encoding="utf-8")
     assert preview_of(file).pages == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[]",
+        "nonsense",
+        '{"text": 7}',
+        '{"text": "x", "blocks": {}, "tables": [], "is_cut": false}',
+        '{"text": "x", "blocks": [[]], "tables": [], "is_cut": false}',
+        '{"text": "x", "blocks": [["heading", "x"]], "tables": [], "is_cut": false}',
+        '{"text": "x", "blocks": [["table", [1]]], "tables": [], "is_cut": false}',
+        '{"text": "x", "blocks": [], "tables": [{"name": "x"}], "is_cut": false}',
+        '{"text": "x", "blocks": [], "tables": [], "is_cut": "no"}',
+        '{"text": "\\ud800", "blocks": [], "tables": [], "is_cut": false}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_content_is_made_anew_and_else_said(store, content, monkeypatch):
+    file = kept(xlsx([["姓名", "单位"]]), "a.xlsx")
+    path = preview_folder(file.sha256) / "content.json"
+    path.write_text(content, encoding="utf-8")
+    assert tables_of(file)[0].rows[0][:2] == ["姓名", "单位"]
+    path.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(previewing, "_made_anew", lambda _file: None)
+    with pytest.raises(Refused):
+        preview_of(file)
 
 
 def test_bytes_that_are_gone_are_said_to_be(store):
