@@ -7,6 +7,7 @@ the line open, and nothing ends that; through ASGI every wait has an end.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
 from time import monotonic
@@ -71,15 +72,20 @@ class Gateway:
         environ = environ_of(scope, Line(loop, receive))
         head, piece, pieces, close = await loop.run_in_executor(self._threads, self._answer, environ)
         try:
-            await send(head)
-            while piece and pieces is not None:
-                sent = {"type": "http.response.body", "body": piece, "more_body": True}
-                await asyncio.wait_for(send(sent), TAKE_SECONDS)
-                piece = await loop.run_in_executor(self._threads, _next_of, pieces)
-            await send({"type": "http.response.body", "body": piece, "more_body": False})
+            with suppress(TimeoutError):  # the line is closed with less than was announced
+                await self._send(send, head, piece, pieces)
         finally:
             if close is not None:
                 await loop.run_in_executor(self._threads, close)
+
+    async def _send(self, send: Send, head: Message, piece: bytes, pieces: Iterator[bytes] | None) -> None:
+        loop = asyncio.get_running_loop()
+        await send(head)
+        while piece and pieces is not None:
+            sent = {"type": "http.response.body", "body": piece, "more_body": True}
+            await asyncio.wait_for(send(sent), TAKE_SECONDS)
+            piece = await loop.run_in_executor(self._threads, _next_of, pieces)
+        await send({"type": "http.response.body", "body": piece, "more_body": False})
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         """Its head, its first piece, and where the others and the end are to be had, unless that was all."""
