@@ -1,5 +1,7 @@
 """Handlers of the pages that anybody with a link sees. The word in the address is all that lets them in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request, url_for
@@ -13,7 +15,7 @@ from checklist.db import find, write_unit
 from checklist.errors import HELP_PATH, is_help
 from checklist.files.pages import picture
 from checklist.files.previewing import thumbnail_of
-from checklist.files.queries import picked_uploads, uploads_for
+from checklist.files.queries import Visitor, picked_uploads, uploads_for
 from checklist.files.uploading import Taken, remove, take_uploads
 from checklist.headers import never_stored
 from checklist.helping.contributing import contribute, refuse_ended
@@ -21,7 +23,7 @@ from checklist.helping.models import HelperLink
 from checklist.helping.queries import link_of, tasks_of
 from checklist.htmx import invalid, leave_for, respond
 from checklist.refusals import Missing
-from checklist.visiting.limits import LinkLimits, unit_of
+from checklist.visiting.limits import LinkLimits
 from checklist.visiting.pages import (
     HelpAddresses,
     checklist_page,
@@ -137,10 +139,21 @@ def create_help_upload_removal(token: str, task_id: int, upload_id: int) -> Resp
 def _take_sent(token: str, task_id: int) -> Taken:
     """Let the files of the body wait for the form."""
     form, sent = help_form(_known(token), task_id), request.files.getlist("files")
-    taken = take_uploads(sent[:FILES_AT_ONCE], form, unit_of(token, task_id), at=now(), limits=LinkLimits(token))
+    taken = take_uploads(
+        sent[:FILES_AT_ONCE], form, lambda: _picking(token, task_id), at=now(), limits=LinkLimits(token)
+    )
     if len(sent) > FILES_AT_ONCE:
         taken.refusals.append(_("一次最多传 %(count)d 个文件，其余的没有收下，请再选一次。", count=FILES_AT_ONCE))
     return taken
+
+
+@contextmanager
+def _picking(token: str, task_id: int) -> Iterator[Visitor]:
+    """The write unit in the name of whoever sends files through the link, which still runs then."""
+    with write_unit():
+        link = link_of(token, locked=True)
+        refuse_ended(link, find(tasks_of(link), task_id), at=now())
+        yield visitor_of(link)
 
 
 def _known(token: str) -> HelperLink:
