@@ -8,6 +8,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from checklist.access import SAFE_METHODS
 from checklist.lines import CHUNK, FILES, FORMS, HELPERS, STRANGERS, Body
@@ -63,8 +64,15 @@ def read_body() -> None:
     body = request.environ["wsgi.input"]
     if isinstance(body, Body):
         body.places = (HELPERS if is_public else FILES) if takes_files else STRANGERS if is_public else FORMS
-    with off_turn():
-        _parsed = request.form
+    sent_form()
+
+
+def sent_form() -> MultiDict[str, str]:
+    """The form, read to its end, off turn; what refuses a request reads it as late as that."""
+    if "form" not in vars(request._get_current_object()):  # type: ignore[attr-defined]
+        with off_turn():
+            return request.form
+    return request.form
 
 
 def files_body_limit() -> int:

@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from checklist.access import SAFE_METHODS, SignInNeeded
+from checklist.bodies import sent_form
 from checklist.db import is_disk_full
 from checklist.htmx import open_page, wants_fragment
 from checklist.refusals import Missing, Refused
@@ -38,8 +39,13 @@ def is_help() -> bool:
 
 
 def kept_fields() -> list[tuple[str, str]]:
-    """What was typed into the form that could not be accepted, without tokens and secrets."""
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in UNKEPT]
+    """What was typed into the form that could not be accepted, without tokens and secrets; nothing where it did not
+    come in, or is more than is read."""
+    try:
+        form = sent_form()
+    except (OSError, HTTPException):
+        return []
+    fields = [(name, value) for name, value in form.items(multi=True) if name not in UNKEPT]
     return fields[:KEPT_AT_MOST]
 
 
@@ -95,7 +101,7 @@ def _kept(status: int, title: str, sentence: str, *, can_repeat: bool) -> Respon
         fields=fields,
         typed=typed_words(fields),
         can_repeat=can_repeat,
-        had_files=bool(request.files),
+        had_files=bool(vars(request._get_current_object()).get("files")),  # type: ignore[attr-defined]
         back_url=page_before(),
     )
     return make_response(page, status)

@@ -50,6 +50,7 @@ def test_the_request_is_that_of_wsgi():
 
     def app(environ, start) -> list[bytes]:  # noqa: ANN001
         seen.update(environ)
+        environ["wsgi.errors"].write("")
         start("200 OK", [("Content-Length", "2")])
         return [b"", b"ok"]
 

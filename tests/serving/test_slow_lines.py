@@ -75,6 +75,18 @@ def test_idle_lines_of_strangers_hold_nobody_up(signed_in, cast, served, idle):
     assert monotonic() - begun < SMALL_SECONDS + 5
 
 
+@pytest.mark.parametrize("path", ["/uploads", "/tasks/1/submission", "/nothing/there"])
+def test_nobody_waits_for_what_is_refused_in_any_case(served, path):
+    lines = [begin(served.port, path, FORM, 60_000, b"a=b") for _line in range(MANY)]
+    begun = monotonic()
+    try:
+        assert [served.get("/sign-in") is not None for _time in range(10)] == [True] * 10
+    finally:
+        for line in lines:
+            line.close()
+    assert monotonic() - begun < 10
+
+
 def test_a_sign_in_gets_through_idle_lines(served, idle):
     threading.Event().wait(PATIENCE_SECONDS + 0.5)
     assert posted(served.port, "/sign-in", "sign_in_name=a&password=b", FORM) == 419
@@ -91,6 +103,11 @@ def test_a_form_that_was_cut_off_is_not_acted_on(signed_in, cast, served):
     line.close()
     db.session.remove()
     assert db.session.get_one(Task, task_id).status == "open"
+
+
+def test_a_stranger_without_scripts_is_told_to_sign_in_however_much_was_sent(served):
+    form = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert posted(served.port, "/uploads", "x" * 20_000_000, form) == 401
 
 
 @pytest.mark.parametrize("is_stranger", [False, True])
