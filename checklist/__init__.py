@@ -15,6 +15,7 @@ from checklist.cli import init_commands
 from checklist.comments.views import bp as comments
 from checklist.dashboards.views import bp as dashboards
 from checklist.db import init_database
+from checklist.drafting.views import bp as drafting
 from checklist.errors import init_errors
 from checklist.evidence.views import bp as evidence
 from checklist.files.views import bp as files
@@ -61,6 +62,7 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
         files,
         evidence,
         notices,
+        drafting,
         tasks,
         approvals,
         comments,

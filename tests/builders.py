@@ -13,9 +13,9 @@ from checklist.accounts.models import Membership
 from checklist.approvals.requiring import require
 from checklist.clock import due_moment, now
 from checklist.db import db, write_unit
+from checklist.drafting.proposing import draft
 from checklist.evidence.giving import Piece, give
 from checklist.files.uploading import take_uploads
-from checklist.notices.drafting import draft
 from checklist.notices.issuing import issue
 from checklist.notices.models import Notice
 from checklist.reading import understand

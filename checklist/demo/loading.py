@@ -12,8 +12,8 @@ from checklist.clock import BEIJING
 from checklist.db import db, write_unit
 from checklist.demo import province
 from checklist.demo.progress import DAYS, work_on
-from checklist.notices.confirming import Audience, Wording, edit
-from checklist.notices.drafting import draft
+from checklist.drafting.confirming import Audience, Wording, edit
+from checklist.drafting.proposing import draft
 from checklist.notices.issuing import issue
 from checklist.notices.models import Directive
 from checklist.organizations.founding import add_category, found, found_office

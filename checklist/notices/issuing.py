@@ -48,6 +48,12 @@ def issue(notice: Notice, *, by: Membership, at: datetime) -> None:
     )
 
 
+def refuse_unless_draft(notice: Notice) -> None:
+    """What is issued stands; it is only withdrawn or supplemented."""
+    if notice.issued_at is not None:
+        raise Refused(_("通知已经印发，内容不能再改。可以撤销任务事项，或调整期限。"))
+
+
 def confirmed_directives(notice: Notice) -> list[Directive]:
     """What is, or will be, issued, in order, with whom each is for: three queries, however many there are."""
     return list(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, make_response, render_template, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from checklist.accounts.models import STAFF, Membership
@@ -11,27 +10,17 @@ from checklist.clock import now
 from checklist.db import db, find
 from checklist.dom import dom_id
 from checklist.evidence.kinds import KINDS
-from checklist.htmx import invalid, respond, wants_fragment
 from checklist.notices.addressing import addressed
-from checklist.notices.arranging import Draft, arrange
-from checklist.notices.confirming import refuse_unless_draft
 from checklist.notices.forms import (
-    AddingForm,
     AddresseeForm,
-    DirectiveForm,
-    NoticeForm,
-    audience_form,
-    directive_form,
-    letterhead_form,
 )
-from checklist.notices.issuing import confirmed_directives
+from checklist.notices.issuing import confirmed_directives, refuse_unless_draft
 from checklist.notices.laying_out import laid_out, shown
 from checklist.notices.models import Directive, Notice
 from checklist.notices.queries import (
     addressee_of,
     associations_without,
     deadline_changes,
-    directives_for,
     issued_by,
     issued_directives_for,
     listed,
@@ -42,101 +31,8 @@ from checklist.notices.queries import (
     with_directives,
 )
 from checklist.notices.weighing import weigh
-from checklist.notices.wording import DOUBTS, UNREADABLE
-from checklist.organizations.queries import all_categories, associations_under
-from checklist.reading import Reading, Unreadable, read, understand
 from checklist.tasks.models import Task
 from checklist.tasks.queries import own_tasks_for
-
-NAME_AT_MOST = 120
-DIRECTIVES_AT_MOST = 500
-
-
-def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:
-    """What was pasted or uploaded, read, with the file's name; None with the reason in the form."""
-    file, text = form.file.data, form.text.data or ""
-    has_file = bool(file and file.filename)
-    if has_file and text.strip():
-        form.form_errors.append(_("正文和文件只需要一样。请清空文本框，或不选文件。"))
-        return None
-    if not has_file and not text.strip():
-        form.form_errors.append(_("请粘贴通知正文，或选择一个文本文件。"))
-        return None
-    try:
-        if has_file:
-            return _bounded(read(file.read(), file.filename)), file.filename[:NAME_AT_MOST]
-        return _bounded(understand(text)), ""
-    except Unreadable as problem:
-        form.form_errors.append(str(UNREADABLE[problem.code]))
-        return None
-
-
-def _bounded(reading: Reading) -> Reading:
-    """The same; raises Unreadable for a text that asks for more than anybody could confirm."""
-    if sum(len(part.directives) for part in reading.parts) > DIRECTIVES_AT_MOST:
-        raise Unreadable("too_long")
-    return reading
-
-
-def draft_of(by: Membership, notice_id: int, *, is_ticking: bool = False) -> Draft:
-    """A draft with everything that the confirming screen shows of it."""
-    notice = find(with_directives(notices_for(by)), notice_id)
-    refuse_unless_draft(notice)
-    return arrange(notice, all_categories(), associations_under(notice.issuer_id), is_ticking=is_ticking)
-
-
-def draft_context(draft: Draft, **forms: Any) -> dict[str, Any]:
-    notice = draft.notice
-    return {
-        "draft": draft,
-        "notice": notice,
-        "letterhead": forms.pop("letterhead", None) or letterhead_form(notice),
-        "audience": forms.pop("audience", None) or audience_form(notice, draft.categories, draft.associations),
-        "adding": forms.pop("adding", None) or AddingForm(formdata=None),
-        "links": {card.directive.id: f"#{dom_id(card.directive)}" for card in draft.cards},
-        "numbers": draft.numbers,
-        "kinds": KINDS,
-        "doubts": DOUBTS,
-        "shown": shown,
-        "ticked": (),
-        "opened": "",
-    } | forms
-
-
-def draft_page(draft: Draft, **forms: Any) -> str:
-    return render_template("notices/edit_draft.html", **draft_context(draft, **forms))
-
-
-def invalid_draft(fragment: str, draft: Draft, **forms: Any) -> Response:
-    """A form of the confirming screen did not hold: the form alone, or the screen with it open."""
-    return invalid(fragment, "notices/edit_draft.html", **draft_context(draft, **forms))
-
-
-def draft_changed(
-    template: str, by: Membership, notice_id: int, directive_id: int = 0, *, message: str = ""
-) -> Response:
-    """The answer to a change of a draft: what changed on the confirming screen, or the screen again."""
-    context: dict[str, Any] = {}
-    anchor = f"directive-{directive_id}" if directive_id else None
-    address = url_for("notices.edit_draft", notice_id=notice_id, _anchor=anchor)
-    draft = draft_of(by, notice_id)
-    if directive_id:
-        context["card"] = draft.card_of(directive_id)
-    return respond(template, otherwise=address, message=message, **draft_context(draft), **context)
-
-
-def directive_page(by: Membership, directive_id: int, form: DirectiveForm | None = None) -> Response:
-    """The form of one directive, alone or as a page; `form`: one that did not hold."""
-    directive = find(directives_for(by), directive_id)
-    draft = draft_of(by, directive.notice_id)
-    card = draft.card_of(directive_id)
-    context = draft_context(
-        draft, card=card, form=form or directive_form(card.directive, draft.categories, draft.associations)
-    )
-    if form is not None:
-        return invalid("notices/_directive_form.html", "notices/edit_directive.html", **context)
-    template = "notices/_directive_form.html" if wants_fragment() else "notices/edit_directive.html"
-    return make_response(render_template(template, **context))
 
 
 def issuance_page(by: Membership, notice_id: int) -> str:
@@ -168,24 +64,12 @@ def _links(by: Membership, notice: Notice) -> dict[int, str]:
         tasks = db.session.scalars(own_tasks_for(by).where(Task.notice_id == notice.id).order_by(Task.id.desc()))
         return {task.directive_id: url_for("tasks.show_task", task_id=task.id) for task in tasks}
     if notice.is_draft:
-        address = url_for("notices.edit_draft", notice_id=notice.id)
+        address = url_for("drafting.edit_draft", notice_id=notice.id)
         return {directive.id: f"{address}#{dom_id(directive)}" for directive in notice.confirmed}
     return {
         directive.id: url_for("dashboards.show_dashboard", notice_id=notice.id, directive=directive.id)
         for directive in notice.confirmed
     }
-
-
-def found_words(count: int) -> str:
-    """What to say of a draft that was just made."""
-    if count:
-        return _("已读出 %(count)d 项任务事项，请逐项核对。", count=count)
-    return _("没有读出任务事项。草稿已保存，请用“勾选句子，添加任务事项”自己添加。")
-
-
-def ticked_starts(values: list[str]) -> set[int]:
-    """Where the ticked sentences start; nonsense is left out."""
-    return {int(value) for value in values if value.isascii() and value.isdigit()}
 
 
 def list_page(by: Membership) -> str:

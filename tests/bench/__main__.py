@@ -21,7 +21,7 @@ from checklist.accounts.models import STAFF, Membership
 from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.demo.loading import FOUNDING_NOTICE, load
-from checklist.notices.drafting import draft
+from checklist.drafting.proposing import draft
 from checklist.notices.issuing import issue
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Organization

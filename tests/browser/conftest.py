@@ -18,7 +18,7 @@ from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.demo.loading import FOUNDING_NOTICE, load, load_people
 from checklist.demo.province import PASSWORD
-from checklist.notices.drafting import draft
+from checklist.drafting.proposing import draft
 from checklist.reading import read
 
 CHROMIUM = "/usr/bin/chromium"

@@ -28,7 +28,7 @@ ADDRESS = re.compile(
 )
 PICTURES = {
     ("staff", "dashboards.show_dashboard", 1280): "dashboard",
-    ("staff", "notices.edit_draft", 1280): "confirm",
+    ("staff", "drafting.edit_draft", 1280): "confirm",
     ("secretary", "tasks.show_checklist", 390): "checklist-phone",
     ("admin", "organizations.list_organizations", 1280): "organizations",
 }

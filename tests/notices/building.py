@@ -2,8 +2,8 @@
 
 from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.drafting.confirming import Audience, address
 from checklist.journal.models import Event, Journal
-from checklist.notices.confirming import Audience, address
 from checklist.notices.issuing import issue
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization

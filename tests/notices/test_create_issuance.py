@@ -6,8 +6,8 @@ import pytest
 
 from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.drafting.confirming import discard
 from checklist.journal.verifying import verify_all
-from checklist.notices.confirming import discard
 from checklist.notices.models import Addressee, Notice
 from checklist.tasks.models import Task
 from tests.builders import a_draft, tasks_of

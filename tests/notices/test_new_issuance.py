@@ -4,7 +4,7 @@ import pytest
 
 from checklist.clock import now
 from checklist.db import db, write_unit
-from checklist.notices.confirming import Audience, address
+from checklist.drafting.confirming import Audience, address
 from checklist.notices.models import Notice
 from tests.builders import TEXT, a_draft, a_notice, day_off
 from tests.cast import NORTH_NAME, SOUTH_NAME

@@ -12,7 +12,7 @@ from checklist.db import db
 from checklist.evidence.kinds import proposed_kinds
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.confirming import refuse_unless_draft
+from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.laying_out import shown
 from checklist.notices.models import Directive, Notice
 from checklist.reading import due, sentences

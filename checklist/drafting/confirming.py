@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 
 from checklist.accounts.models import Membership
 from checklist.clock import due_moment
+from checklist.drafting.proposing import letterhead_of
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.drafting import letterhead_of
+from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
 from checklist.refusals import Refused
@@ -178,12 +179,6 @@ def siblings_of(directive: Directive) -> list[Directive]:
         ),
         key=lambda other: other.position,
     )
-
-
-def refuse_unless_draft(notice: Notice) -> None:
-    """What is issued stands; it is only withdrawn or supplemented."""
-    if notice.issued_at is not None:
-        raise Refused(_("通知已经印发，内容不能再改。可以撤销任务事项，或调整期限。"))
 
 
 def _letterhead(notice: Notice) -> Letterhead:

@@ -4,7 +4,7 @@ import pytest
 
 from checklist.clock import now
 from checklist.db import write_unit
-from checklist.notices.confirming import drop
+from checklist.drafting.confirming import drop
 from checklist.notices.queries import directives_for, held
 from tests.builders import TEXT, a_draft, a_notice
 from tests.notices.building import NOBODY, directives_of

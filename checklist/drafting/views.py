@@ -1,0 +1,186 @@
+"""Handlers of drafts: a notice is read, its directives confirmed, its receivers chosen, or it is given up."""
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask_babel import gettext as _
+
+from checklist.access import acting, actor, only
+from checklist.accounts.models import STAFF
+from checklist.clock import now
+from checklist.db import find
+from checklist.drafting import confirming
+from checklist.drafting.adding import add
+from checklist.drafting.forms import (
+    AddingForm,
+    NoticeForm,
+    PartForm,
+    PositionForm,
+    audience_form,
+    directive_form,
+    letterhead_form,
+)
+from checklist.drafting.pages import (
+    directive_page,
+    draft_changed,
+    draft_of,
+    draft_page,
+    found_words,
+    invalid_draft,
+    read_sent,
+    ticked_starts,
+)
+from checklist.drafting.proposing import take_in
+from checklist.htmx import invalid, leave_for
+from checklist.notices.queries import (
+    directives_for,
+    held,
+    notices_for,
+    own_notices_for,
+)
+from checklist.organizations.queries import all_categories, associations_under
+
+bp = Blueprint("drafting", __name__)
+
+
+@bp.get("/notices/new")
+@only(STAFF)
+def new_notice() -> str:
+    return render_template("drafting/new_notice.html", form=NoticeForm())
+
+
+@bp.post("/notices")
+@only(STAFF)
+def create_notice() -> Response:
+    form = NoticeForm()
+    sent = read_sent(form)
+    if sent is None:
+        return invalid("drafting/_notice_form.html", "drafting/new_notice.html", form=form)
+    with acting() as by:
+        notice = take_in(*sent, by=by, at=now())
+        address, found = url_for("drafting.edit_draft", notice_id=notice.id), len(notice.confirmed)
+    return leave_for(address, message=found_words(found))
+
+
+@bp.get("/notices/<int:notice_id>/draft")
+@only(STAFF)
+def edit_draft(notice_id: int) -> str | Response:
+    if not find(notices_for(actor()), notice_id).is_draft:
+        return leave_for(url_for("dashboards.show_dashboard", notice_id=notice_id))
+    return draft_page(draft_of(actor(), notice_id, is_ticking="ticking" in request.args))
+
+
+@bp.post("/notices/<int:notice_id>/draft")
+@only(STAFF)
+def update_draft(notice_id: int) -> Response:
+    form = letterhead_form(find(notices_for(actor()), notice_id))
+    if not form.validate_on_submit():
+        draft = draft_of(actor(), notice_id)
+        return invalid_draft("drafting/_letterhead.html", draft, letterhead=form, opened="letterhead")
+    with acting() as by:
+        notice = find(notices_for(by), notice_id, locked=True)
+        confirming.revise_letterhead(notice, form.letterhead(), by=by, at=now())
+    return draft_changed("drafting/on_letterhead_revised.html", actor(), notice_id)
+
+
+@bp.post("/notices/<int:notice_id>/part")
+@only(STAFF)
+def update_part(notice_id: int) -> Response:
+    form = PartForm()
+    if not form.validate_on_submit():
+        return invalid_draft("drafting/_parts.html", draft_of(actor(), notice_id), part=form)
+    with acting() as by:
+        notice = find(notices_for(by), notice_id, locked=True)
+        confirming.choose_part(notice, form.part.data, by=by, at=now())
+    return leave_for(url_for("drafting.edit_draft", notice_id=notice_id), message=_("已改为印发这一份。"))
+
+
+@bp.post("/notices/<int:notice_id>/audience")
+@only(STAFF)
+def update_audience(notice_id: int) -> Response:
+    with acting() as by:
+        notice = find(notices_for(by), notice_id, locked=True)
+        form = audience_form(notice, all_categories(), associations_under(notice.issuer_id))
+        is_valid = form.validate_on_submit()
+        if is_valid:
+            confirming.address(notice, form.to_all, form.audience(), by=by, at=now())
+    if not is_valid:
+        draft = draft_of(actor(), notice_id)
+        return invalid_draft("drafting/_audience.html", draft, audience=form, opened="audience")
+    return draft_changed("drafting/on_addressed.html", actor(), notice_id)
+
+
+@bp.post("/notices/<int:notice_id>/directives")
+@only(STAFF)
+def create_directive(notice_id: int) -> Response:
+    form, ticked = AddingForm(), ticked_starts(request.form.getlist("sentence"))
+    if not form.validate_on_submit() or not ticked:
+        form.form_errors += [] if ticked else [_("请先在通知原文中勾选句子。")]
+        draft = draft_of(actor(), notice_id, is_ticking=True)
+        return invalid_draft("drafting/_ticking.html", draft, adding=form, ticked=ticked)
+    with acting() as by:
+        notice = find(notices_for(by), notice_id, locked=True)
+        added = add(notice, ticked, form.title.data, by=by, at=now())
+        first_id, count = added[0].id, len(added)
+    message = _("已添加 %(count)d 项任务事项，请核对。", count=count)
+    return draft_changed("drafting/on_directives_added.html", actor(), notice_id, first_id, message=message)
+
+
+@bp.get("/directives/<int:directive_id>/edit")
+@only(STAFF)
+def edit_directive(directive_id: int) -> Response:
+    return directive_page(actor(), directive_id)
+
+
+@bp.post("/directives/<int:directive_id>")
+@only(STAFF)
+def update_directive(directive_id: int) -> Response:
+    with acting() as by:
+        directive = held(directives_for(by), directive_id)
+        notice_id = directive.notice_id
+        form = directive_form(directive, all_categories(), associations_under(directive.notice.issuer_id))
+        is_valid = form.validate_on_submit()
+        if is_valid:
+            confirming.edit(directive, form.wording(), form.audience(), by=by, at=now())
+    if not is_valid:
+        return directive_page(actor(), directive_id, form)
+    return draft_changed("drafting/on_directive_changed.html", actor(), notice_id, directive_id)
+
+
+@bp.post("/directives/<int:directive_id>/dropping")
+@only(STAFF)
+def create_dropping(directive_id: int) -> Response:
+    with acting() as by:
+        directive = held(directives_for(by), directive_id)
+        confirming.drop(directive, by=by, at=now())
+        notice_id = directive.notice_id
+    return draft_changed("drafting/on_directive_changed.html", actor(), notice_id, directive_id)
+
+
+@bp.post("/directives/<int:directive_id>/restoration")
+@only(STAFF)
+def create_restoration(directive_id: int) -> Response:
+    with acting() as by:
+        directive = held(directives_for(by), directive_id)
+        confirming.restore(directive, by=by, at=now())
+        notice_id = directive.notice_id
+    return draft_changed("drafting/on_directive_changed.html", actor(), notice_id, directive_id)
+
+
+@bp.post("/directives/<int:directive_id>/position")
+@only(STAFF)
+def update_position(directive_id: int) -> Response:
+    form = PositionForm()
+    with acting() as by:
+        directive = held(directives_for(by), directive_id)
+        if not form.validate_on_submit():
+            abort(400)
+        confirming.move(directive, form.place.data, by=by, at=now())
+        notice_id = directive.notice_id
+    return draft_changed("drafting/on_directive_moved.html", actor(), notice_id, directive_id)
+
+
+@bp.post("/notices/<int:notice_id>/discarding")
+@only(STAFF)
+def create_discarding(notice_id: int) -> Response:
+    with acting() as by:
+        confirming.discard(find(own_notices_for(by), notice_id, locked=True), by=by, at=now())
+    return leave_for(url_for("notices.list_notices"), message=_("草稿已作废。"))
