@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checklist.reading.as_json import as_json
 from checklist.reading.deadlines import due
 from checklist.reading.decoding import decode
+from checklist.reading.formats import Extract, Tell, extract, nobody
 from checklist.reading.model import (
     MAX_CHARACTERS,
+    MAX_PAGES,
     Heading,
     Part,
     ProposedDirective,
@@ -19,21 +23,27 @@ from checklist.reading.understanding import understand
 
 __all__ = [
     "MAX_CHARACTERS",
+    "MAX_PAGES",
+    "Extract",
     "Heading",
     "Part",
     "ProposedDirective",
     "Reading",
     "Span",
+    "Tell",
     "Unreadable",
     "as_json",
     "decode",
     "due",
+    "extract",
+    "nobody",
     "read",
     "sentences",
     "understand",
 ]
 
 
-def read(data: bytes, name: str = "") -> Reading:
-    """What a notice file says. `name` is only for the error. Raises Unreadable."""
-    return understand(decode(data, name), name)
+def read(data: bytes, name: str = "", tell: Tell = nobody) -> Reading:
+    """What a notice file says. `name` is only for the error; `tell` hears of pages done. Raises Unreadable."""
+    extracted = extract(data, name, tell)
+    return replace(understand(extracted.text, name), by_machine=extracted.by_machine)

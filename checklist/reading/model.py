@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 MAX_CHARACTERS = 400_000
+MAX_PAGES = 500
 
 
 class Unreadable(Exception):
@@ -14,9 +15,16 @@ class Unreadable(Exception):
 
     empty: no text at all. binary: not a text file, whatever its name says. too_long: over MAX_CHARACTERS.
     classified: marked secret, which this program must not hold. undecodable: no encoding fits.
+    password: encrypted. broken: cut off or malformed. unpacks_too_large: a package or XML that grows beyond measure.
+    too_many_pages: over MAX_PAGES. scan, picture: only pictures, and no machine reading is installed.
+    blank_scan: pictures in which nothing was found. convert: old Word or WPS, and LibreOffice is not installed.
+    archive: zip, rar and their like. sheet: a spreadsheet or presentation. unknown: no format that a notice comes in.
     """
 
-    CODES = frozenset({"empty", "binary", "too_long", "classified", "undecodable"})
+    CODES = frozenset({
+        "empty", "binary", "too_long", "classified", "undecodable", "password", "broken", "unpacks_too_large",
+        "too_many_pages", "scan", "picture", "blank_scan", "convert", "archive", "sheet", "unknown",
+    })  # fmt: skip
 
     def __init__(self, code: str, name: str = "") -> None:
         super().__init__(f"{name}: {code}" if name else code)
@@ -77,5 +85,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
+    """`by_machine`: the text was read off pictures, so every word of it may be wrong."""
+
     text: str
     parts: tuple[Part, ...]
+    by_machine: bool = False

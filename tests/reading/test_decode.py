@@ -81,6 +81,6 @@ def test_prose_about_secrets_is_readable(words):
 
 def refusal(data: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
-        read(data, "notice.txt")
+        understand(decode(data, "notice.txt"))
     assert refused.value.code in Unreadable.CODES
     return refused.value.code
