@@ -32,7 +32,14 @@ AT_ONCE = max(os.cpu_count() or 1, 2)
 MOST_FINDING_BYTES = 256 * 1024
 MOST_PAGES = 30
 
-_CHILD = "import sys; sys.path.append(sys.argv[1]); from examining.child import main; main(sys.argv[2], sys.argv[3])"
+# The packages by their names and without what their __init__.py brings along: neither the program nor the reader.
+BARE = """
+import sys, types
+for name in ("checklist", "checklist.reading"):
+    package = sys.modules[name] = types.ModuleType(name)
+    package.__path__ = [sys.argv[1] + name.removeprefix("checklist").replace(".", "/")]
+"""
+_CHILD = BARE + "from checklist.files.examining.child import main; main(sys.argv[2], sys.argv[3])"
 _ENVIRONMENT = {"PATH": "", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 
 
@@ -93,7 +100,7 @@ def _made_anew(path: Path, sha256: str) -> Finding:
 
 def _run_child(path: Path, making: Path) -> bool:
     """Whether the child came to an end by itself. It and whatever it may have started are gone in any case."""
-    command = [sys.executable, "-I", "-c", _CHILD, str(Path(__file__).parent), str(path), str(making)]
+    command = [sys.executable, "-I", "-c", _CHILD, str(Path(__file__).parents[1]), str(path), str(making)]
     with subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ from checklist.files.refusing import Unacceptable, refusal
 from tests.files.making import picture
 
 SHA256 = "ab" * 32
-LIMITED = "import sys; sys.path.append(sys.argv[1]); from examining.child import _limit, write_json; _limit(); "
+LIMITED = isolating.BARE + "from checklist.files.examining.child import _limit, write_json; _limit(); "
 FOUND = '{"media_type": "%s", "pages": %s, "of_pages": 1, "has_text": false}'
 
 

@@ -8,7 +8,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from .problem import Problem
+from checklist.files.examining.problem import Problem
+from checklist.reading.model import Unreadable
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 COMPUTING_SECONDS = 30
@@ -26,7 +27,7 @@ def main(path: str, folder: str) -> None:
     finding: dict[str, Any]
     try:
         finding = examine(Path(path))
-    except Problem as problem:
+    except (Problem, Unreadable) as problem:
         finding = {"problem": problem.code}
     except OSError as problem:
         if problem.errno not in FULL:
@@ -55,24 +56,24 @@ def _limit() -> None:
 
 def examine(path: Path) -> dict[str, Any]:
     """What the file is: its type, pages, and the beginning of its text; raises Problem."""
-    from .recognizing import recognize
+    from checklist.files.examining.recognizing import recognize
 
     media_type, kind = recognize(path)
     made: dict[str, Any] = {"pages": 0, "of_pages": 0, "text": ""}
     if kind == "picture":
-        from .pictures import draw
+        from checklist.files.examining.pictures import draw
 
         made |= draw(path, media_type)
     elif kind == "pdf":
-        from .pdf import draw_pages
+        from checklist.files.examining.pdf import draw_pages
 
         made |= draw_pages(path)
     elif kind == "words":
-        from .words import read_words
+        from checklist.files.examining.words import read_words
 
         made |= read_words(path, media_type)
     elif kind == "sheets":
-        from .sheets import read_sheets
+        from checklist.files.examining.sheets import read_sheets
 
         made |= read_sheets(path, media_type)
     if made["text"] or made.get("blocks") or made.get("tables"):

@@ -7,8 +7,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import PdfiumError
 
-from .pictures import LONGEST_SIDE, save
-from .problem import Problem
+from checklist.files.examining.pictures import LONGEST_SIDE, save
+from checklist.files.examining.problem import Problem
 
 MOST_PAGES = 30
 MOST_CHARACTERS = 200_000

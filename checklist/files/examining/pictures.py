@@ -5,7 +5,7 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from .problem import Problem
+from checklist.files.examining.problem import Problem
 
 LONGEST_SIDE = 1600
 # A long screenshot is shown in slices; scaled down as a whole it could not be read.

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from .packages import recognize_package
-from .problem import Problem
+from checklist.files.examining.packages import recognize_package
+from checklist.files.examining.problem import Problem
 
 HEAD_BYTES = 4096
 _PICTURES = (
@@ -39,7 +39,7 @@ def recognize(path: Path) -> tuple[str, str]:
     if head.startswith(b"PK\x03\x04"):
         return recognize_package(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        from .old_office import recognize_old_office
+        from checklist.files.examining.old_office import recognize_old_office
 
         return recognize_old_office(path)
     if head[4:8] == b"ftyp":

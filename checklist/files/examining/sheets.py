@@ -8,8 +8,9 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from .packages import XLSX, attribute, local, main_part, opened, part
-from .problem import Problem
+from checklist.files.examining.packages import XLSX, main_part
+from checklist.files.examining.problem import Problem
+from checklist.reading.packages import attribute, local, opened, part
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 20, 20_000, 100
 MOST_CHARACTERS, MOST_CELL = 4_000_000, 2_000

@@ -7,8 +7,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from .packages import DOCX, OFD, attribute, local, main_part, opened, part
-from .problem import Problem
+from checklist.files.examining.packages import DOCX, OFD, main_part
+from checklist.files.examining.problem import Problem
+from checklist.reading.packages import attribute, local, opened, part
 
 MOST_CHARACTERS = 300_000
 MOST_BLOCKS = 5_000
