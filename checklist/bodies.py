@@ -16,8 +16,8 @@ from checklist.turns import off_turn
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-# A form's own fields beside its files: words, never megabytes.
-FIELDS_AT_MOST = 1024 * 1024
+# A form's own fields beside its files: words; the longest notice that can be pasted fits.
+FIELDS_AT_MOST = 2 * 1024 * 1024
 # Files in one body, each of the largest size; a browser with JavaScript sends every file by itself.
 FILES_AT_ONCE = 10
 

@@ -4,6 +4,7 @@ from alembic import context
 from flask import current_app
 
 import checklist.comments.models  # noqa: F401
+import checklist.drafting.models  # noqa: F401
 
 # Every table's class, so that none is missing from a comparison.
 import checklist.helping.models  # noqa: F401

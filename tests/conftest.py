@@ -10,11 +10,13 @@ from threading import get_ident
 import pytest
 import time_machine
 from flask import Flask, before_render_template, template_rendered
+from huey.api import TaskWrapper
 from sqlalchemy import event
 from sqlalchemy.orm import configure_mappers
 
 from checklist import create_app
 from checklist.db import db, write_unit
+from checklist.jobs.queueing import queue_of
 from tests.cast import Cast, make_cast
 from tests.databases import Database, PostgreSQL, SQLite
 from tests.pages import Pages
@@ -75,6 +77,26 @@ def cast(app: Flask) -> Iterator[Cast]:
     """The fixed cast, inside an app context, so that a test can build things and look at rows."""
     with app.app_context():
         yield Cast()
+
+
+@pytest.fixture
+def queue(app: Flask) -> Iterator[TaskWrapper]:
+    """The queue as it is, with nothing in it."""
+    app.extensions.pop("jobs", None)
+    run = queue_of(app)
+    run.huey.flush()
+    yield run
+    run.huey.flush()
+    run.huey.storage.close()
+    app.extensions.pop("jobs")
+
+
+@pytest.fixture
+def immediate(queue: TaskWrapper) -> TaskWrapper:
+    """The queue as a runner that takes each run in the moment it is handed over."""
+    queue.huey.storage.close()
+    queue.huey.immediate = True
+    return queue
 
 
 @pytest.fixture

@@ -15,10 +15,12 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from checklist.drafting.confirming import Audience, Letterhead, Wording
 from checklist.evidence.kinds import KINDS
 from checklist.fields import Day, Whole
+from checklist.files.naming import clean_name
 from checklist.notices.forms import DueFields, due_data, short
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
@@ -36,9 +38,33 @@ class Chosen(SelectMultipleField):
             raise ValidationError(_("所选的单位或类别已有变化，请重新勾选。"))
 
 
-class NoticeForm(FlaskForm):
+class ImportForm(FlaskForm):
+    """A notice, pasted or as a file; and the issued one that it adds to, or is a copy of."""
+
     text = TextAreaField(_l("通知正文"))
     file = FileField(_l("或者选择文件"))
+    supplements = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    copies = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def validate_file(self, field: FileField) -> None:
+        if not self._has_file and self.is_pasted and not self.text.data.strip():
+            raise ValidationError(_("请粘贴通知正文，或选择一个文件。"))
+        if self._has_file and (self.text.data or "").strip():
+            raise ValidationError(_("正文和文件只需要一样。请清空文本框，或不选文件。"))
+
+    @property
+    def _has_file(self) -> bool:
+        return bool(self.file.data and (self.file.data.filename or getattr(self.file.data.stream, "problem", "")))
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the notice stands in the box rather than in a file."""
+        return not self._has_file
+
+    @property
+    def name(self) -> str:
+        """What the file is called; empty for a pasted text."""
+        return clean_name(self.file.data.filename or "") if self._has_file else ""
 
 
 class PartForm(FlaskForm):

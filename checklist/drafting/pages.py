@@ -6,19 +6,24 @@ from flask import Response, make_response, render_template, url_for
 from flask_babel import gettext as _
 
 from checklist.accounts.models import Membership
-from checklist.db import find
+from checklist.db import db, find
 from checklist.dom import dom_id
 from checklist.drafting.arranging import Draft, arrange
 from checklist.drafting.forms import (
     AddingForm,
     DirectiveForm,
-    NoticeForm,
+    ImportForm,
     audience_form,
     directive_form,
     letterhead_form,
 )
+from checklist.drafting.handing_in import purpose_of
+from checklist.drafting.importing import READ, Purpose, pasted_text
+from checklist.drafting.models import Import
 from checklist.evidence.kinds import KINDS
-from checklist.htmx import invalid, respond, wants_fragment
+from checklist.htmx import invalid, leave_for, respond, wants_fragment
+from checklist.jobs.models import FAILED
+from checklist.jobs.queries import last_run
 from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.laying_out import shown
 from checklist.notices.queries import (
@@ -28,36 +33,54 @@ from checklist.notices.queries import (
 )
 from checklist.notices.wording import DOUBTS, UNREADABLE
 from checklist.organizations.queries import all_categories, associations_under
-from checklist.reading import Reading, Unreadable, read, understand
-
-NAME_AT_MOST = 120
-DIRECTIVES_AT_MOST = 500
 
 
-def read_sent(form: NoticeForm) -> tuple[Reading, str] | None:
-    """What was pasted or uploaded, read, with the file's name; None with the reason in the form."""
-    file, text = form.file.data, form.text.data or ""
-    has_file = bool(file and file.filename)
-    if has_file and text.strip():
-        form.form_errors.append(_("正文和文件只需要一样。请清空文本框，或不选文件。"))
-        return None
-    if not has_file and not text.strip():
-        form.form_errors.append(_("请粘贴通知正文，或选择一个文本文件。"))
-        return None
-    try:
-        if has_file:
-            return _bounded(read(file.read(), file.filename)), file.filename[:NAME_AT_MOST]
-        return _bounded(understand(text)), ""
-    except Unreadable as problem:
-        form.form_errors.append(str(UNREADABLE[problem.code]))
-        return None
+def new_import_page(by: Membership, supplements_id: int | None, copies_id: int | None) -> str:
+    """The empty form; of a copy, the text of the notice that is copied stands in it."""
+    purpose = purpose_of(by, supplements_id, copies_id)
+    form = ImportForm(formdata=None, data={"supplements": supplements_id, "copies": copies_id})
+    if purpose.copies:
+        part = purpose.copies.parts[purpose.copies.part]
+        form.text.data = purpose.copies.source_text[part["start"] : part["end"]]
+    return render_template("drafting/new_import.html", form=form, purpose=purpose)
 
 
-def _bounded(reading: Reading) -> Reading:
-    """The same; raises Unreadable for a text that asks for more than anybody could confirm."""
-    if sum(len(part.directives) for part in reading.parts) > DIRECTIVES_AT_MOST:
-        raise Unreadable("too_long")
-    return reading
+def invalid_import(by: Membership, form: ImportForm) -> Response:
+    """The form with what is wrong, and what was pasted still in it."""
+    purpose = purpose_of(by, form.supplements.data, form.copies.data)
+    return invalid("drafting/_import_form.html", "drafting/new_import.html", form=form, purpose=purpose)
+
+
+def import_page(given: Import) -> Response:
+    """How far the reading is; the draft when it is done; why there is none, and the form to try again."""
+    if given.notice is not None:
+        found = len(given.notice.confirmed)
+        address = url_for("drafting.edit_draft", notice_id=given.notice.id)
+        db.session.remove()
+        return leave_for(address, message=_found_words(found))
+    job = last_run(READ, given.id)
+    has_failed = given.ended_at is None and job is not None and job.state == FAILED
+    problem = ""
+    if given.problem or has_failed:
+        problem = str(UNREADABLE[given.problem or "too_heavy"])
+    form = ImportForm(
+        formdata=None,
+        data={
+            "text": pasted_text(given),
+            "supplements": given.supplements_id,
+            "copies": given.copies_id,
+        },
+    )
+    template = "drafting/_import.html" if wants_fragment() else "drafting/show_import.html"
+    purpose = Purpose(given.supplements, given.copies)
+    return make_response(render_template(template, given=given, job=job, problem=problem, form=form, purpose=purpose))
+
+
+def _found_words(count: int) -> str:
+    """What to say of a draft that was just made."""
+    if count:
+        return _("已读出 %(count)d 项任务事项，请逐项核对。", count=count)
+    return _("没有读出任务事项。草稿已保存，请用“勾选句子，添加任务事项”自己添加。")
 
 
 def draft_of(by: Membership, notice_id: int, *, is_ticking: bool = False) -> Draft:
@@ -119,13 +142,6 @@ def directive_page(by: Membership, directive_id: int, form: DirectiveForm | None
         return invalid("drafting/_directive_form.html", "drafting/edit_directive.html", **context)
     template = "drafting/_directive_form.html" if wants_fragment() else "drafting/edit_directive.html"
     return make_response(render_template(template, **context))
-
-
-def found_words(count: int) -> str:
-    """What to say of a draft that was just made."""
-    if count:
-        return _("已读出 %(count)d 项任务事项，请逐项核对。", count=count)
-    return _("没有读出任务事项。草稿已保存，请用“勾选句子，添加任务事项”自己添加。")
 
 
 def ticked_starts(values: list[str]) -> set[int]:

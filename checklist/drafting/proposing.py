@@ -1,15 +1,15 @@
 """A read file becomes a draft: the documents found in it and the directives proposed, for a person to confirm."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
-
-from sqlalchemy import select
 
 from checklist.accounts.models import Membership
 from checklist.clock import due_moment
 from checklist.db import db
+from checklist.drafting.models import Import
 from checklist.evidence.kinds import proposed_kinds
+from checklist.files.models import StoredFile
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.notices.addressing import categories_named
@@ -17,38 +17,34 @@ from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category
 from checklist.organizations.queries import all_categories
 from checklist.reading import Part, ProposedDirective, Reading, due
+from checklist.reading.as_json import directive as proposal_as_json
 
-# A file sent a second time within this is the same press of the button, not a second notice.
-SAME_PRESS = timedelta(minutes=5)
 LEAD_AT_MOST = 80
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
-def take_in(reading: Reading, source_name: str, *, by: Membership, at: datetime) -> Notice:
-    """A new draft; the one there is, when the same person has just sent the same text."""
-    latest = db.session.scalars(
-        select(Notice)
-        .where(
-            Notice.created_by_id == by.id,
-            Notice.created_at > at - SAME_PRESS,
-            Notice.issued_at.is_(None),
-            Notice.discarded_at.is_(None),
-        )
-        .order_by(Notice.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if latest is not None and latest.source_text == reading.text:
-        return latest
-    return draft(reading, source_name, by=by, at=at)
+def draft(
+    reading: Reading,
+    source_name: str,
+    *,
+    by: Membership,
+    at: datetime,
+    original: StoredFile | None = None,
+    given: Import | None = None,
+) -> Notice:
+    """A draft of the office: all documents of the file, the one chosen that its issuer wrote, or else the last.
 
-
-def draft(reading: Reading, source_name: str, *, by: Membership, at: datetime) -> Notice:
-    """A draft of the office: all documents of the file, the last one chosen (what is passed on, not the passing on)."""
+    `original`: the file itself; `given`: the import that it comes from, which says what it is for.
+    """
     chosen = _part_of(reading, by.organization.name)
     notice = Notice(
         issuer_id=by.organization_id,
         source_text=reading.text,
         source_name=source_name,
+        original=original,
+        is_read_by_machine=reading.by_machine,
+        supplements_id=given.supplements_id if given else None,
+        copies_id=given.copies_id if given else None,
         parts=[_part(part) for part in reading.parts],
         part=chosen,
         to_all=True,
@@ -106,6 +102,9 @@ def _part(part: Part) -> dict[str, Any]:
         "issuer": part.issuer,
         "addressees": part.addressees,
         "issued_on": part.issued_on.isoformat() if part.issued_on else None,
+        "urgency": part.urgency,
+        "annexes": list(part.annexes),
+        "contacts": list(part.contacts),
         "start": part.start,
         "end": part.end,
         "headings": [
@@ -143,6 +142,9 @@ def _directive(proposal: ProposedDirective, part: int, position: int, categories
         deadline_text=proposal.deadline_text or "",
         applies_to_text="" if proposal.applies_to == "all" else proposal.applies_to,
         categories=categories,
+        figure=proposal.figure or "",
+        unit=proposal.unit or "",
+        proposal=proposal_as_json(proposal),
         is_proposed=True,
         doubt=proposal.doubt,
     )

@@ -1,63 +1,77 @@
 """Handlers of drafts: a notice is read, its directives confirmed, its receivers chosen, or it is given up."""
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
 from checklist.accounts.models import STAFF
+from checklist.bodies import takes_files
 from checklist.clock import now
 from checklist.db import find
 from checklist.drafting import confirming
 from checklist.drafting.adding import add
 from checklist.drafting.forms import (
     AddingForm,
-    NoticeForm,
+    ImportForm,
     PartForm,
     PositionForm,
     audience_form,
     directive_form,
     letterhead_form,
 )
+from checklist.drafting.handing_in import handed_in_by, purpose_of, read_id
+from checklist.drafting.importing import READ, begin
 from checklist.drafting.pages import (
     directive_page,
     draft_changed,
     draft_of,
     draft_page,
-    found_words,
+    import_page,
     invalid_draft,
-    read_sent,
+    invalid_import,
+    new_import_page,
     ticked_starts,
 )
-from checklist.drafting.proposing import take_in
-from checklist.htmx import invalid, leave_for
-from checklist.notices.queries import (
-    directives_for,
-    held,
-    notices_for,
-    own_notices_for,
-)
+from checklist.drafting.queries import imports_for
+from checklist.htmx import leave_for
+from checklist.jobs.models import WAITING
+from checklist.jobs.running import request_run
+from checklist.notices.queries import directives_for, held, notices_for, own_notices_for
 from checklist.organizations.queries import all_categories, associations_under
 
 bp = Blueprint("drafting", __name__)
 
 
-@bp.get("/notices/new")
+@bp.get("/imports/new")
 @only(STAFF)
-def new_notice() -> str:
-    return render_template("drafting/new_notice.html", form=NoticeForm())
+def new_import() -> str:
+    return new_import_page(actor(), read_id(request.args.get("supplements")), read_id(request.args.get("copies")))
 
 
-@bp.post("/notices")
+@bp.post("/imports")
 @only(STAFF)
-def create_notice() -> Response:
-    form = NoticeForm()
-    sent = read_sent(form)
-    if sent is None:
-        return invalid("drafting/_notice_form.html", "drafting/new_notice.html", form=form)
+@takes_files
+def create_import() -> Response:
+    form = ImportForm()
+    handed_in = handed_in_by(actor(), form)
+    if handed_in is None:
+        return invalid_import(actor(), form)
     with acting() as by:
-        notice = take_in(*sent, by=by, at=now())
-        address, found = url_for("drafting.edit_draft", notice_id=notice.id), len(notice.confirmed)
-    return leave_for(address, message=found_words(found))
+        purpose = purpose_of(by, form.supplements.data, form.copies.data)
+        started = begin(handed_in, form.name, is_pasted=form.is_pasted, purpose=purpose, by=by, at=now())
+        import_id, is_ended = started.id, started.ended_at is not None
+        job = None if is_ended else request_run(READ, subject=import_id, at=now())
+    if job is not None and job.state == WAITING:
+        from checklist.jobs.queueing import hand_over  # the queue's library is loaded where a run is asked for
+
+        hand_over(job, current_app._get_current_object())  # type: ignore[attr-defined]
+    return leave_for(url_for("drafting.show_import", import_id=import_id))
+
+
+@bp.get("/imports/<int:import_id>")
+@only(STAFF)
+def show_import(import_id: int) -> Response:
+    return import_page(find(imports_for(actor()), import_id))
 
 
 @bp.get("/notices/<int:notice_id>/draft")

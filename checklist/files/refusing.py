@@ -9,7 +9,9 @@ from checklist.refusals import Refused
 
 
 class Unacceptable(Refused):
-    """This file is not taken; nothing of it was kept."""
+    """This file is not taken; nothing of it was kept. `code`: what the examination found, where it was that."""
+
+    code = ""
 
 
 def no_room_sentence() -> str:
@@ -48,4 +50,6 @@ def refusal(code: str) -> Unacceptable:
         "no_room": no_room_sentence(),
         "unknown": _("这种文件不能上传。可以上传照片、PDF、Word、Excel、PPT、WPS、OFD 和文本文件。"),
     }
-    return Unacceptable(sentences.get(code, _("这个文件无法安全打开，没有收下。请另存为 PDF 或截图后再传。")))
+    problem = Unacceptable(sentences.get(code, _("这个文件无法安全打开，没有收下。请另存为 PDF 或截图后再传。")))
+    problem.code = code
+    return problem

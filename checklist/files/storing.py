@@ -9,7 +9,7 @@ import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from checklist.db import db
-from checklist.files.isolating import examine
+from checklist.files.isolating import Finding, examine
 from checklist.files.models import StoredFile
 from checklist.files.naming import clean_name
 from checklist.files.refusing import Unacceptable, no_room_sentence, too_large_sentence
@@ -45,21 +45,47 @@ class KeptFile:
     has_text: bool
 
 
-def keep(stream: IO[bytes], name: str, *, most_bytes: int, at: datetime) -> KeptFile:
+def keep(
+    stream: IO[bytes],
+    name: str,
+    *,
+    most_bytes: int,
+    at: datetime,
+    finding: Callable[[Path, str], Finding] = examine,
+) -> KeptFile:
     """Write the bytes down, examine them, and put them where they belong; raises Unacceptable with a sentence.
 
+    `finding` examines the file at a path, whose SHA-256 it is given too.
     Slow, so outside any transaction and off turn. Nothing stays of what is refused, or does not fit on the disk.
     """
     try:
         with _incoming() as path:
             sha256, size = _receive(stream, path, most_bytes)
-            finding = examine(path, sha256)
+            found = finding(path, sha256)
             _place(path, sha256, at)
     except OSError as problem:
         if problem.errno not in FULL:
             raise
         raise Unacceptable(no_room_sentence()) from problem
-    return KeptFile(clean_name(name), sha256, size, finding.media_type, finding.pages, finding.has_text)
+    return KeptFile(clean_name(name), sha256, size, found.media_type, found.pages, found.has_text)
+
+
+def keep_original(path: Path, name: str, *, at: datetime) -> KeptFile:
+    """Keep what lies there and has been read as a notice, whatever it is: with a preview only where one can be made.
+
+    Slow, so outside any transaction. Raises Unacceptable where it is marked secret, or there is no room.
+    """
+    with path.open("rb") as stream:
+        return keep(stream, name, most_bytes=path.stat().st_size, at=at, finding=_examined_if_possible)
+
+
+def _examined_if_possible(path: Path, sha256: str) -> Finding:
+    try:
+        return examine(path, sha256)
+    except Unacceptable as problem:
+        if problem.code in ("classified", "no_room"):
+            raise
+        return Finding("application/octet-stream", pages=0, of_pages=0, has_text=False)
 
 
 def stored_file(kept: KeptFile, at: datetime) -> StoredFile:

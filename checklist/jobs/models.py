@@ -14,6 +14,7 @@ WAITING, RUNNING, SUCCEEDED, FAILED = "waiting", "running", "succeeded", "failed
 class Job(Base):
     """One run of a job. `result` is one of the results that wording.py knows, `facts` its numbers: no names, no words.
 
+    An errand is about one thing: `subject` is that thing's id. 0 where the job is about nothing in particular.
     `started_at` is when the run was asked for until the first attempt begins.
     """
 
@@ -21,6 +22,7 @@ class Job(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    subject: Mapped[int] = mapped_column(server_default="0")
     attempts: Mapped[int]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -47,10 +49,11 @@ class Job(Base):
             self.ended_at, self.is_successful, self.result, self.facts = at, is_successful, result, facts
 
 
-# One run of a job at a time, also when two administrators press at once.
+# One run of a job, about one thing, at a time, also when two administrators press at once.
 Index(
     "uq_jobs_open",
     Job.name,
+    Job.subject,
     unique=True,
     sqlite_where=Job.ended_at.is_(None),
     postgresql_where=Job.ended_at.is_(None),

@@ -6,9 +6,16 @@ from checklist.db import db
 from checklist.jobs.models import Job
 
 
-def open_run(name: str) -> Job | None:
-    """The run of this job that has not ended."""
-    return db.session.scalars(select(Job).where(Job.name == name, Job.ended_at.is_(None))).one_or_none()
+def open_run(name: str, subject: int = 0) -> Job | None:
+    """The run of this job, about that thing, that has not ended."""
+    query = select(Job).where(Job.name == name, Job.subject == subject, Job.ended_at.is_(None))
+    return db.session.scalars(query).one_or_none()
+
+
+def last_run(name: str, subject: int) -> Job | None:
+    """The last run of this errand about that thing."""
+    query = select(Job).where(Job.name == name, Job.subject == subject).order_by(Job.id.desc()).limit(1)
+    return db.session.scalars(query).one_or_none()
 
 
 def runs_before(job_id: int | None, limit: int) -> list[Job]:

@@ -12,14 +12,15 @@ from sqlalchemy import make_url
 
 from checklist.clock import now
 from checklist.db import write_unit
-from checklist.jobs.models import WAITING
+from checklist.jobs.models import WAITING, Job
 from checklist.jobs.running import attempt, end_interrupted, request_run
-from checklist.jobs.schedule import WORKS, Work
+from checklist.jobs.schedule import ERRANDS, WORKS, Work
 
 RETRIES = 3
 FIRST_PAUSE_SECONDS = 60
 PAUSE_GROWTH = 4
 STOP_SECONDS = 5
+MOST_DELAY_SECONDS = 0.5
 TABLES = "queue"
 
 # Python's own SQLite can corrupt what several processes write; the storage imports it by itself.
@@ -31,6 +32,15 @@ class FixedSqliteStorage(SqliteStorage):
 
     integrity_error = pysqlite3.dbapi2.IntegrityError
     operational_error = pysqlite3.dbapi2.OperationalError
+
+
+def hand_over(job: Job, app: Flask) -> None:
+    """Give the run to the runner; after the transaction that asked for it.
+
+    Somebody waits for an errand, and does not for a quarter of an hour: it is tried once.
+    """
+    run = queue_of(app)
+    run.huey.enqueue(run.s(job.id, retries=0 if job.name in ERRANDS else RETRIES))
 
 
 def queue_of(app: Flask) -> TaskWrapper:
@@ -47,10 +57,15 @@ def queue_of(app: Flask) -> TaskWrapper:
 def run_queue(app: Flask) -> None:
     """Be the jobs' runner, until SIGTERM or SIGINT: what the queue holds, and what the schedule begins."""
     logging.getLogger("huey").setLevel(logging.WARNING)
+    run = queue_of(app)
     with app.app_context():
-        end_interrupted()
-    queue: Huey = queue_of(app).huey
-    queue.create_consumer(max_delay=2.0, graceful_signal="TERM", shutdown_timeout=STOP_SECONDS).run()
+        for job_id in end_interrupted():
+            run.huey.enqueue(run.s(job_id, retries=0))
+    # Two at once, so that nobody waits for the night's long work; soon, because somebody looks at the page.
+    consumer = run.huey.create_consumer(
+        workers=2, max_delay=MOST_DELAY_SECONDS, graceful_signal="TERM", shutdown_timeout=STOP_SECONDS
+    )
+    consumer.run()
 
 
 def _make_queue(app: Flask) -> Huey:

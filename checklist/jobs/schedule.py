@@ -1,4 +1,4 @@
-"""The jobs there are and when each begins, on a Beijing clock."""
+"""The jobs there are: those that begin by the clock of Beijing, and the errands that somebody's act asks for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from checklist.clock import beijing
+from checklist.drafting.importing import read_import
 from checklist.jobs.outcome import Outcome
 from checklist.jobs.proving import verify_journals
 from checklist.jobs.purging import purge_expired
@@ -32,6 +33,16 @@ class Work:
         return here.minute == self.minute and self.hour in (None, here.hour)
 
 
+@dataclass(frozen=True)
+class Errand:
+    """A job about one thing, whose id it is given; begun when somebody asks for it, and not by the clock."""
+
+    name: str
+    label: Any
+    do: Callable[[int, datetime], Outcome]
+
+
+ERRANDS = {errand.name: errand for errand in (Errand("read-import", _l("读取通知"), read_import),)}
 WORKS = {
     work.name: work
     for work in (

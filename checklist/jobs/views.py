@@ -36,9 +36,9 @@ def create_run(name: str) -> Response:
     with acting():
         job = request_run(name, at=now())
     if job.state == WAITING:
-        from checklist.jobs.queueing import queue_of  # the queue's library is loaded where a run is asked for
+        from checklist.jobs.queueing import hand_over  # the queue's library is loaded where a run is asked for
 
-        queue_of(current_app._get_current_object())(job.id)  # type: ignore[attr-defined]
+        hand_over(job, current_app._get_current_object())  # type: ignore[attr-defined]
     message = _("已安排运行，结果稍后显示在这里。") if job.state == WAITING else _("正在运行，结果稍后显示在这里。")
     return respond("jobs/on_requested.html", otherwise=url_for("jobs.list_jobs"), message=message, **_runs(None))
 

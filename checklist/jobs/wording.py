@@ -5,14 +5,15 @@ from typing import Any
 from flask_babel import gettext as _
 
 from checklist.jobs.models import FAILED, RUNNING, SUCCEEDED, WAITING, Job
-from checklist.jobs.schedule import WORKS
+from checklist.jobs.schedule import ERRANDS, WORKS
 from checklist.journal.models import NOTICE, OFFICE, ORGANIZATION
 from checklist.journal.verifying import ALTERED, BEHEADED, MISSING, REWORDED
 
 
 def job_label(job: Job) -> str:
     """What the job is called; a job that no longer exists by its name."""
-    return str(WORKS[job.name].label) if job.name in WORKS else job.name
+    known = ERRANDS.get(job.name) or WORKS.get(job.name)
+    return str(known.label) if known else job.name
 
 
 def state_words(job: Job) -> str:
@@ -49,6 +50,10 @@ def result_words(job: Job) -> str:
                 "第一个是 files 文件夹中的 %(first)s。",
                 **facts,
             )
+        case "import_read":
+            return _("已读成草稿。")
+        case "import_refused":
+            return _("没有读成，原因已告知导入的人。")
         case "failed":
             return _("没有完成（%(error)s）。详情见服务器日志。", error=facts["error"])
         case "interrupted":

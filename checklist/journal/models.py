@@ -80,13 +80,17 @@ class Sealed:
     """A row with words in it that the journal must be able to vouch for without holding them."""
 
     sealed: ClassVar[tuple[str, ...]]
+    # Columns that came later. They count where they hold something, so that digests written before them still hold.
+    sealed_since: ClassVar[tuple[str, ...]] = ()
     salt: Mapped[str]
 
     def digest(self) -> str:
         """The salted digest of the sealed columns, as it stands in the event that wrote them."""
         if self.salt is None:
             self.salt = new_salt()
-        content = canonical([self.salt, [getattr(self, name) for name in self.sealed]])
+        words = [getattr(self, name) for name in self.sealed]
+        words += [[name, value] for name in self.sealed_since if (value := getattr(self, name))]
+        content = canonical([self.salt, words])
         return hashlib.sha256(content.encode()).hexdigest()
 
 

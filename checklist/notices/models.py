@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checklist.accounts.models import Membership
 from checklist.db import Base
+from checklist.files.models import StoredFile
 from checklist.journal.models import Sealed
 from checklist.organizations.models import Category, Organization
 
@@ -33,12 +34,15 @@ class Notice(Base, Sealed):
 
     __tablename__ = "notices"
     sealed = ("title", "document_number", "issuer_name", "addressees_text", "source_text")
+    sealed_since = ("original_sha256",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issuer_id: Mapped[int] = mapped_column(ForeignKey(Organization.id), index=True)
     # The notice that this one passes on (转发), or that it adds to or corrects (补充, 更正).
     forwards_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"))
     supplements_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"))
+    # The notice of an earlier time whose confirmed directives this one began with.
+    copies_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"))
 
     title: Mapped[str]
     document_number: Mapped[str]
@@ -50,6 +54,10 @@ class Notice(Base, Sealed):
     # The whole file as text, and what was read in it: the documents within, each with letterhead, span and headings.
     source_text: Mapped[str]
     source_name: Mapped[str]
+    # The file itself, as it was handed in; none where the notice was made by the program.
+    original_id: Mapped[int | None] = mapped_column(ForeignKey(StoredFile.id), index=True)
+    # The text was read from pictures, so that every word may be wrong.
+    is_read_by_machine: Mapped[bool] = mapped_column(server_default="0")
     parts: Mapped[list[dict[str, Any]]]
     # Which of the parts is issued.
     part: Mapped[int]
@@ -65,6 +73,7 @@ class Notice(Base, Sealed):
     salt: Mapped[str]
 
     issuer: Mapped[Organization] = relationship()
+    original: Mapped[StoredFile | None] = relationship()
     created_by: Mapped[Membership] = relationship(foreign_keys=created_by_id)
     issued_by: Mapped[Membership | None] = relationship(foreign_keys=issued_by_id)
     categories: Mapped[list[Category]] = relationship(secondary=notice_categories)
@@ -77,6 +86,11 @@ class Notice(Base, Sealed):
         return self.issued_at is None
 
     @property
+    def original_sha256(self) -> str:
+        """What the file that was handed in hashes to; empty where there is none."""
+        return self.original.sha256 if self.original else ""
+
+    @property
     def confirmed(self) -> list["Directive"]:
         """The directives of the chosen part that are kept, in order: what is, or will be, issued."""
         return [d for d in self.directives if d.part == self.part and d.dropped_at is None]
@@ -87,6 +101,7 @@ class Directive(Base, Sealed):
 
     __tablename__ = "directives"
     sealed = ("title", "text", "deadline_text", "applies_to_text")
+    sealed_since = ("figure", "unit")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey(Notice.id), index=True)
@@ -108,7 +123,15 @@ class Directive(Base, Sealed):
     # Proposed by the reader, or added by a person; why a proposal is doubtful (a code of the reader).
     is_proposed: Mapped[bool]
     doubt: Mapped[str | None]
+    # What the reader proposed, in the words of the labels (reading/as_json.py): what a person made of it is told from
+    # it. Nothing where a person added the directive.
+    proposal: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    # The number asked for, as the notice names it, and its unit; empty where none is.
+    figure: Mapped[str] = mapped_column(server_default="")
+    unit: Mapped[str] = mapped_column(server_default="")
     dropped_at: Mapped[datetime | None]
+    # Dropped because it is one with that one now.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))
     # The directive of the same or an earlier notice that this one replaces, or is the same as.
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))
     same_as_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checklist.reading.as_json import as_json
 from checklist.reading.deadlines import due
-from checklist.reading.decoding import decode
+from checklist.reading.decoding import decode, normalise
 from checklist.reading.formats import Extract, Tell, extract, nobody
 from checklist.reading.model import (
     MAX_CHARACTERS,
@@ -18,6 +18,7 @@ from checklist.reading.model import (
     Span,
     Unreadable,
 )
+from checklist.reading.secrecy import refuse_classified
 from checklist.reading.sentences import sentences
 from checklist.reading.understanding import understand
 
@@ -33,6 +34,7 @@ __all__ = [
     "Tell",
     "Unreadable",
     "as_json",
+    "check",
     "decode",
     "due",
     "extract",
@@ -41,6 +43,11 @@ __all__ = [
     "sentences",
     "understand",
 ]
+
+
+def check(text: str) -> None:
+    """Raises Unreadable for a text of which it can be told at once that it is no notice that may be read."""
+    refuse_classified(normalise(text))
 
 
 def read(data: bytes, name: str = "", tell: Tell = nobody) -> Reading:

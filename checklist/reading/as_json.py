@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checklist.reading.model import Part, Reading
+from checklist.reading.model import Part, ProposedDirective, Reading
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
@@ -19,19 +19,24 @@ def _part(part: Part) -> dict[str, Any]:
         "issuer": part.issuer,
         "issued_on": part.issued_on.isoformat() if part.issued_on else None,
         "addressees": part.addressees,
+        "urgency": part.urgency,
         "headings": [[heading.level, heading.text] for heading in part.headings],
-        "directives": [
-            {
-                "heading_path": list(directive.heading_path),
-                "text": directive.text,
-                "title": directive.title,
-                "deadline": directive.deadline,
-                "deadline_text": directive.deadline_text,
-                "applies_to": directive.applies_to,
-                "evidence_kind": directive.evidence_kind,
-            }
-            for directive in part.directives
-        ],
+        "directives": [directive(each) for each in part.directives],
         "annexes": list(part.annexes),
         "contacts": list(part.contacts),
+    }
+
+
+def directive(proposed: ProposedDirective) -> dict[str, Any]:
+    """One proposed directive in the words of the labels."""
+    return {
+        "heading_path": list(proposed.heading_path),
+        "text": proposed.text,
+        "title": proposed.title,
+        "deadline": proposed.deadline,
+        "deadline_text": proposed.deadline_text,
+        "applies_to": proposed.applies_to,
+        "evidence_kind": proposed.evidence_kind,
+        "figure": proposed.figure,
+        "unit": proposed.unit,
     }

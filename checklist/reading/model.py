@@ -18,12 +18,14 @@ class Unreadable(Exception):
     password: encrypted. broken: cut off or malformed. unpacks_too_large: a package or XML that grows beyond measure.
     too_many_pages: over MAX_PAGES. scan, picture: only pictures, and no machine reading is installed.
     blank_scan: pictures in which nothing was found. convert: old Word or WPS, and LibreOffice is not installed.
+    too_heavy: took more time or memory than a notice may. too_many_directives: more than anybody could confirm.
     archive: zip, rar and their like. sheet: a spreadsheet or presentation. unknown: no format that a notice comes in.
     """
 
     CODES = frozenset({
         "empty", "binary", "too_long", "classified", "undecodable", "password", "broken", "unpacks_too_large",
-        "too_many_pages", "scan", "picture", "blank_scan", "convert", "archive", "sheet", "unknown",
+        "too_many_pages", "scan", "picture", "blank_scan", "convert", "archive", "sheet", "unknown", "too_heavy",
+        "too_many_directives",
     })  # fmt: skip
 
     def __init__(self, code: str, name: str = "") -> None:
@@ -63,6 +65,9 @@ class ProposedDirective:
     applies_to: str
     evidence_kind: str
     doubt: str | None = None
+    # The number asked for, as the notice names it, and its unit: 培训人数, 人.
+    figure: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ class Part:
     directives: tuple[ProposedDirective, ...] = ()
     annexes: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    # 特急, 加急, 急件 … as the letterhead prints it.
+    urgency: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from checklist.db import db, write_unit
 from checklist.demo.loading import FOUNDING_NOTICE, load, load_people
 from checklist.demo.province import PASSWORD
 from checklist.drafting.proposing import draft
+from checklist.jobs.queueing import queue_of
 from checklist.reading import read
 
 CHROMIUM = "/usr/bin/chromium"
@@ -41,6 +42,8 @@ def served(folder: Path, fill: Callable[[], None]) -> Flask:
     with app.app_context():
         upgrade()
         fill()
+    # No runner is started beside it: what is handed over is run at once.
+    queue_of(app).huey.immediate = True
     return app
 
 

@@ -37,9 +37,9 @@ def test_what_is_overdue_and_done(client_of, cast):
 
 def test_nothing_there(client_of):
     said = client_of("staff").get("/office").text
-    assert "现在没有办理中的通知。" in said and "/notices/new" in said
+    assert "现在没有办理中的通知。" in said and "/imports/new" in said
     leader = client_of("leader").get("/office").text
-    assert "现在没有办理中的通知。" in leader and "/notices/new" not in leader
+    assert "现在没有办理中的通知。" in leader and "/imports/new" not in leader
 
 
 def test_drafts_are_the_staffs(client_of, cast):

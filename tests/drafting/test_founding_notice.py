@@ -41,10 +41,11 @@ def test_the_specialists_directive_is_theirs_alone(cast):
     assert len(tasks_of(notice_id, "示例省物理学会")) == everybodys and verify_all() == []
 
 
+@pytest.mark.usefixtures("immediate")
 @pytest.mark.parametrize("name", [FOUNDING, "20-guizhou-resume-work"])
 def test_any_notice_walks_the_same_way(client_of, name):
     client = client_of("staff")
-    draft = client.post("/notices", data={"text": text(name)}).location
+    draft = client.get(client.post("/imports", data={"text": text(name)}).location).location
     notice_id = int(draft.split("/")[2])
     assert client.get(draft).status_code == 200
     assert client.get(f"/notices/{notice_id}/issuance").status_code == 200

@@ -6,20 +6,20 @@ from tests.pages import text_of
 
 
 def test_the_form(client_of):
-    response = client_of("staff").get("/notices/new")
+    response = client_of("staff").get("/imports/new")
     assert response.status_code == 200
     assert "涉密" in text_of(response)
     assert 'type="file"' in response.text and 'enctype="multipart/form-data"' in response.text
 
 
 def test_wrong_method(client_of):
-    assert client_of("staff").post("/notices/new").status_code == 405
+    assert client_of("staff").post("/imports/new").status_code == 405
 
 
 @pytest.mark.parametrize("who", ["leader", "north", "member", "administrator"])
 def test_wrong_role(client_of, who):
-    assert client_of(who).get("/notices/new").status_code == 403
+    assert client_of(who).get("/imports/new").status_code == 403
 
 
 def test_stranger_is_sent_to_sign_in(client_of):
-    assert client_of("").get("/notices/new").status_code == 302
+    assert client_of("").get("/imports/new").status_code == 302

@@ -1,0 +1,73 @@
+"""Child processes with limits, for bytes that nobody trusts.
+
+A child imports single modules of the program without the program: neither Flask nor the database is loaded in it.
+Nothing that it says is believed without being looked at.
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+# The package without what its __init__ imports.
+_START = (
+    "import sys, types; package = types.ModuleType('checklist'); package.__path__ = [sys.argv[1]]; "
+    "sys.modules['checklist'] = package; from importlib import import_module; "
+    "import_module(sys.argv[2]).main(*sys.argv[3:])"
+)
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
+
+
+@contextmanager
+def child(module: str, *arguments: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`main(*arguments)` of that module, running in the folder in a process of its own.
+
+    It, and whatever it may have started, is gone when the block ends.
+    """
+    command = [sys.executable, "-I", "-c", _START, str(Path(__file__).parent), module, *arguments]
+    with subprocess.Popen(  # noqa: S603
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=_ENVIRONMENT | {"PATH": os.environ.get("PATH", os.defpath)},
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def take_limits(*, memory_bytes: int, computing_seconds: int, wall_seconds: int, written_bytes: int) -> None:
+    """In the child, before anything else. Soft limits where `allow` may raise them for work known to need more."""
+    _limit(resource.RLIMIT_AS, memory_bytes)
+    _limit(resource.RLIMIT_CPU, computing_seconds)
+    _limit(resource.RLIMIT_FSIZE, written_bytes)
+    _limit(resource.RLIMIT_NOFILE, 64)
+    _limit(resource.RLIMIT_CORE, 0)
+    signal.alarm(wall_seconds)  # when the parent is gone, nobody else ends it
+    os.nice(5)  # whoever looks at a page comes first
+    if hasattr(os, "sched_setaffinity"):  # one processor, where the system lets us choose
+        processors = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {processors[os.getpid() % len(processors)]})
+
+
+def allow(*, memory_bytes: int = 0, computing_seconds: int = 0) -> None:
+    """In the child: so much memory in all, and so many seconds of computing from now on."""
+    if memory_bytes:
+        _limit(resource.RLIMIT_AS, memory_bytes)
+    if computing_seconds:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + computing_seconds)
+
+
+def _limit(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -1,0 +1,45 @@
+"""A notice that was handed in and waits to be read, or how its reading ended."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from checklist.accounts.models import Membership
+from checklist.db import Base
+from checklist.notices.models import Notice
+from checklist.organizations.models import Organization
+
+
+class Import(Base):
+    """A file or a pasted text that somebody handed in as a notice (导入). It ends as a draft, or with a problem.
+
+    The bytes lie in the instance folder under `waiting` until then. Of what is marked secret no trace is kept: not
+    even the name of the file.
+    """
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey(Organization.id), index=True)
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey(Membership.id))
+    name: Mapped[str]
+    is_pasted: Mapped[bool]
+    sha256: Mapped[str]
+    waiting: Mapped[str]
+    # The issued notice that this one adds to or corrects, or that it is a copy of.
+    supplements_id: Mapped[int | None] = mapped_column(ForeignKey(Notice.id))
+    copies_id: Mapped[int | None] = mapped_column(ForeignKey(Notice.id))
+    # How far the reading is; nothing where the work does not go by pages.
+    pages_done: Mapped[int]
+    pages: Mapped[int]
+    ended_at: Mapped[datetime | None]
+    # A code of the reader, or empty.
+    problem: Mapped[str]
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey(Notice.id))
+
+    created_by: Mapped[Membership] = relationship()
+    supplements: Mapped[Notice | None] = relationship(foreign_keys=supplements_id)
+    copies: Mapped[Notice | None] = relationship(foreign_keys=copies_id)
+    notice: Mapped[Notice | None] = relationship(foreign_keys=notice_id)
