@@ -22,7 +22,7 @@ def extract(data: bytes, name: str = "", tell: Tell = nobody) -> Extract:
     if kind == "picture":
         from checklist.reading.formats.scans import read_picture
 
-        return read_picture(data, name)
+        return read_picture(data, name, tell)
     return Extract(_text(kind, data, name))
 
 

@@ -56,10 +56,12 @@ def _read(document: pypdfium2.PdfDocument, name: str, tell: Tell) -> Extract:
     by_machine = any(page.by_machine for page in texts)
     if pictures:
         if machine.is_installed():
+            if len(pictures) > machine.MOST_SCANNED_PAGES:
+                raise Unreadable("too_many_pages", name)
             by_machine = True
             for done, number in enumerate(pictures):
                 with closing(document[number]) as page:
-                    pages[number] = PageText("text", scans.read_page(page), by_machine=True)
+                    pages[number] = PageText("text", scans.read_page(page, name), by_machine=True)
                 tell(len(pages) - len(pictures) + done + 1, len(pages))
         elif len(pictures) >= len(texts):
             raise Unreadable("scan", name)

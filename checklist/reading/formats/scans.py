@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from checklist.reading.formats import machine
 from checklist.reading.formats.extract import Extract, Tell, nobody
 from checklist.reading.layout import Sheet, Words, text_of
-from checklist.reading.model import MAX_PAGES, Unreadable
+from checklist.reading.model import Unreadable
 
 # A JPEG is scaled while it is unpacked, so that those of the largest phones fit into memory.
 _MOST_PIXELS, _MOST_JPEG_PIXELS = 60_000_000, 250_000_000
@@ -22,21 +22,22 @@ _MOST_PIECES = 60
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, RuntimeError)
 
 
-def read_page(page: pypdfium2.PdfPage) -> Sheet:
-    """What is printed on a page of a PDF that is a picture."""
+def read_page(page: pypdfium2.PdfPage, name: str = "") -> Sheet:
+    """What is printed on a page of a PDF that is a picture. Raises Unreadable: too_heavy."""
     across, down = page.get_size()
     with closing(page.render(scale=machine.LONG_SIDE / max(across, down, 1))) as bitmap:
-        return machine.read(bitmap.to_pil().convert("RGB"))
+        return machine.read(bitmap.to_pil().convert("RGB"), name)
 
 
 def read_picture(data: bytes, name: str = "", tell: Tell = nobody) -> Extract:
     """What a scanned or photographed notice says. Raises Unreadable: picture, blank_scan, broken, unpacks_too_large,
-    too_many_pages."""
+    too_many_pages,
+    too_heavy."""
     if not machine.is_installed():
         raise Unreadable("picture", name)
     sheets = []
     for number, of, picture in _frames(data, name):
-        sheets.append(_read(picture))
+        sheets.append(_read(picture, name))
         tell(number, of)
     text = text_of(sheets)
     if not text.strip():
@@ -53,7 +54,7 @@ def _frames(data: bytes, name: str) -> Iterator[tuple[int, int, Image.Image]]:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            if frames > MAX_PAGES:
+            if frames > machine.MOST_SCANNED_PAGES:
                 raise Unreadable("too_many_pages", name)
             for number in range(frames):
                 picture.seek(number)
@@ -82,16 +83,16 @@ def _upright(picture: Image.Image, name: str) -> Image.Image:
     return page
 
 
-def _read(picture: Image.Image) -> Sheet:
+def _read(picture: Image.Image, name: str) -> Sheet:
     """The words of a picture; a very long one is cut where nothing is printed, and read piece by piece."""
     if picture.height <= _LONG_FROM * picture.width:
-        return machine.read(picture)
+        return machine.read(picture, name)
     words: list[Words] = []
     top = 0
     for _ in range(_MOST_PIECES):
         bottom = _gap(picture, top)
         piece = picture.crop((0, top, picture.width, bottom))
-        words += [each._replace(y=each.y + top) for each in machine.read(piece).words]
+        words += [each._replace(y=each.y + top) for each in machine.read(piece, name).words]
         top = bottom
         if top >= picture.height:
             break
@@ -107,6 +108,6 @@ def _gap(picture: Image.Image, top: int) -> int:
     rows = picture.crop((0, first, picture.width, bottom)).convert("L")
     spread = []
     for y in range(rows.height):
-        shades = rows.crop((0, y, rows.width, y + 1)).getcolors() or []
-        spread.append(max(shade for _, shade in shades) - min(shade for _, shade in shades))
+        shades = rows.crop((0, y, rows.width, y + 1)).tobytes()
+        spread.append(max(shades) - min(shades))
     return first + min(range(len(spread)), key=lambda y: (spread[y], -y)) + 1
