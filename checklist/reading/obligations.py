@@ -13,12 +13,27 @@ from checklist.reading.weighing import Words, weigh
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # what stands in brackets neither obliges nor describes
 _NOTHING = Verdict(Role.NOTHING)
 _SETTING = re.compile(r"(?<=.{2})[在于][^，在于]{1,14}(?:前|后|後|时|期间|中|内|下)$")
+# 该项工作于4月底前完成: a day for what was asked before, no act of its own.
+_SAID_BEFORE = re.compile(
+    r"^(?:以上|上述|该项?|此项|这项|各项)[^，]{0,8}(?:工作|任务)[^，]{0,24}[前内](?:全部|基本)?(?:完成|结束)$"
+)
+# A line of its own that is a name, not a sentence.
+_NAMES_ONLY = re.compile(r"(?:条件|阶段(?:[（(][^）)]*[）)])?|范围|方式|原则|电话|地址|对象)$")
+# 对已经建成的, 未提交的: the case a duty is for, whatever verbs stand in it.
+_CASE = re.compile(r"^(?!.*[请])[^，]{2,60}(?<!目)的$")
+# Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
+_ONLY_WHEN = re.compile(
+    r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|本?月底|年底)"
+    r"(?:[（(][^）)]{0,12}[）)])?(?:上午|下午|中午|晚上?)?(?:\d{1,2}[:：时点]\d{0,2}分?)?(?:下班)?[之以]?前$"
+    r"|^[^，]{0,24}(?:后|之日起|前)的?[\d一二三四五六七八九十两]{1,3}个?(?:工作日|小时|分钟|日|天|周|月)之?[内前]$"
+    r"|^(?:在|于)?[^，\d]{2,10}(?<!提)前$"
+)
 
 
 def judge(clause: Clause, around: Surroundings) -> Verdict:
     spoken = _ASIDE.sub("", clause.text) or clause.text
     text = lexicon.LEADING.sub("", spoken) or spoken
-    if len(text) < 4 and not around.obliged:
+    if len(text) < 4 and not around.obliged or _SAID_BEFORE.match(text) or _NAMES_ONLY.search(text) and not clause.stop:
         return _NOTHING
     obligation, subject = _obligation(text)
     refused = _refused(text, obligation, subject, around)
@@ -59,6 +74,11 @@ def _refused(text: str, obligation: re.Match[str] | None, subject: str | None, a
 
 def _setting(text: str, after: str, actor: str | None, obligation: re.Match[str] | None) -> Verdict | None:
     """What only says how, when, for whom or on what condition."""
+    modal = obligation.group() if obligation else ""
+    if _CASE.match(text):
+        return Verdict(Role.CONTEXT, conditional=True)
+    if _ONLY_WHEN.match(text):
+        return Verdict(Role.CONTEXT, actor or _actor_in(text), modal)
     if (
         lexicon.MEANS.search(after)
         or lexicon.ON_REQUEST.match(text)

@@ -10,6 +10,7 @@ from checklist.reading import lexicon
 from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Surroundings, Verdict
 
+_AT_LENGTH = 12
 ENOUGH = 3  # from this weight on a clause can be a duty of its own
 _VAGUE_WORK = re.compile(
     r"(?:做好|抓好|开展好?|加强|推进|完成好)(?:各项|相关|有关|群众|本职|日常|具体|宣传|服务)*(?:工作|"
@@ -20,11 +21,18 @@ _RELATION = re.compile(
     r"培训|值班值守|值守)|加强监督[^，]{4,}|加强值班"
 )
 _LIMIT = re.compile(r"不(?:超过|多于|高于|少于|低于|得超过)\d|限报|限推荐")
+# Aims that somebody can check: a telephone answered, a day kept.
+_SHOWN = re.compile(r"(?:通[信讯]|联络|电话).{0,4}畅通|(?:确保|保证).{0,14}前.{0,4}完成")
 _AIMS = re.compile(r"^(?:要|应)?(?:确保|实现|做到|防止|避免)")
 _QUANTITY = re.compile(r"\d+(?:类|个|名|人|次|项|场|篇|份|条|期|批|件|家|支|小时|%|％)")
 _TIMED = re.compile(
-    r"\d[日号时点](?:[\d:：分]*)[之以]?前|截[至止]|每(?:[天日周月季]|个工作日)(?!报)|\d{1,2}个?(?:工作日|"
-    r"小时|日|天)之?内"
+    r"\d[日号时点](?:[\d:：分]*)(?:下班)?[之以]?前|月[底末中](?:旬)?[之以]?前|[上中下]旬[之以]?前|年底[之以]?前|截[至止]|"
+    r"每(?:[天日周月季年]|个工作日)(?!报)|\d{1,2}个?(?:工作日|小时|日|天)之?内"
+)
+# The moment in front of the act: 于6月底前完成…; what follows is weighed.
+_MOMENT_AHEAD = re.compile(
+    r"^(?:原则上)?(?:请|务必|最迟)?[于在]?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]?|[上中下]旬|[底末])"
+    r"(?:[（(][^）)]{0,12}[）)])?(?:上午|下午|中午|晚上?)?(?:\d{1,2}[:：时点]\d{0,2}分?)?(?:下班)?[之以]?前"
 )
 
 
@@ -40,7 +48,8 @@ class Words:
 
     @cached_property
     def core(self) -> str:
-        return lexicon.ADVERB.sub("", self.after) or self.after
+        words = _MOMENT_AHEAD.sub("", lexicon.ADVERB.sub("", self.after)) or self.after
+        return lexicon.ADVERB.sub("", words) or words
 
     @cached_property
     def verb(self) -> int:
@@ -57,6 +66,14 @@ class Words:
     @cached_property
     def prohibits(self) -> bool:
         return bool(lexicon.PROHIBITION.search(self.text))
+
+    @cached_property
+    def forbids(self) -> bool:
+        """It says of something what must not be done with it, or forbids at some length: more than a rider."""
+        found = lexicon.PROHIBITION.search(self.text)
+        return bool(found) and (
+            found.start() >= 2 and len(self.text) - found.end() >= 2 or len(self.text) >= _AT_LENGTH
+        )
 
     @cached_property
     def hands_in(self) -> bool:
@@ -117,7 +134,7 @@ def _can_stand(words: Words, around: Surroundings) -> bool:
         or words.moves_others
         or words.verb == 2
         or bool(words.verb and words.checkable)
-        or bool(words.prohibits and words.actor)
+        or bool(words.prohibits and (words.actor or words.forbids))
         or bool(words.verb and named and len(words.core) >= 8)
         or bool(words.obligation and words.actor and 6 <= len(words.core) <= 40)
     )
@@ -129,13 +146,13 @@ def _against(words: Words, around: Surroundings) -> int:
         objections += 2 if words.concrete else 6
     if lexicon.PURPOSE.match(words.text) and not acts_after_preposition(words.text):
         objections += 5
-    if lexicon.RESULT.match(words.after) and not words.relation and (not words.hands_in or _AIMS.match(words.after)):
-        objections += 3
+    if lexicon.RESULT.match(words.after) and not words.relation and not _SHOWN.search(words.text):
+        objections += 3 if not words.hands_in or _AIMS.match(words.after) else 0
     if _VAGUE_WORK.search(words.text) or (lexicon.OUTCOME_OBJECT.search(words.text) and not words.moves_others):
         objections += 2
     if _describes_thing(words):
         objections += 4
-    if words.prohibits and not words.actor:
+    if words.prohibits and not words.actor and not words.forbids:
         objections += 2
     return objections + (bool(lexicon.SOFTENED.match(words.after)) and not words.relation)
 

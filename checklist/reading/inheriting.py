@@ -1,0 +1,83 @@
+"""A deadline said once for several acts: in one sentence, over a section, or in a later sentence about what was asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checklist.reading import deadlines, lexicon
+from checklist.reading.model import ProposedDirective
+
+_HANDED_ON = re.compile(
+    r"联[络系][员人]|名单|清单|方案|材料|报告|[报登记调查统计表推荐申请自]表|登记表|安排表|回执|总结|问卷|台账|信息|作品|案例|"
+    r"摸底|排查|自查|检查|统计|核查|整改|推荐|申报|报名"
+)
+_HANDS_IN = re.compile(r"上传|录入|填报|填写|反馈|提交|报送|上报|[发寄送交报]至|发到|交|报(?!名|告会)|录制|更新")
+_MAKES = re.compile(
+    r"自查|排查|摸排|摸底|核查|清查|检查|统计|调查|填写|填报|登记|汇总|梳理|确定|明确|指定|推荐|遴选|选派|评选|征集|制定|制订|编制|"
+    r"拟定|撰写|准备|建立|整理|录制|创作|报名|申报|安排好?.{0,4}值班|审核|签署|查找"
+)
+_BACK = re.compile(
+    r"(?:以上|上述|前述|该项?|此项|这项|上列|有关|相关|所有|全部|各项)[^，。；]{0,6}(?:工作|任务|材料|内容|事项|措施|表格|信息)"
+)
+_TOGETHER = re.compile(r"汇总后|一并|审核后|签字后|盖章后|汇总")
+_REACH = 4  # how many acts back a later report may be about
+
+
+def in_sentence(directives: list[ProposedDirective]) -> list[ProposedDirective]:
+    """In a sentence a day holds for more than its own clause: 明确1名联络人，联络人名单于5月1日前报."""
+    shared = list(directives)
+    for index in range(1, len(shared)):
+        first, second = shared[index - 1], shared[index]
+        if first.deadline and not second.deadline and second.deadline_text is None:
+            shared[index] = replace(second, deadline=first.deadline)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if _absolute(second) and not first.deadline and _is_about(second.text, first):
+            shared[index] = replace(first, deadline=second.deadline)
+    return shared
+
+
+def from_report(directives: list[ProposedDirective]) -> list[ProposedDirective]:
+    """Who checks or fills in something has as long as the report on it has, though that is another sentence."""
+    shared = list(directives)
+    for index in range(len(shared) - 1, 0, -1):
+        report = shared[index]
+        if not _absolute(report) or not _HANDS_IN.search(report.text):
+            continue
+        for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
+            earlier = shared[back]
+            if earlier.deadline or not _MAKES.search(earlier.text):
+                continue
+            if _names_the_same(earlier.text, report.text) or _BACK.search(report.text) or _TOGETHER.search(report.text):
+                shared[back] = replace(earlier, deadline=report.deadline)
+    return shared
+
+
+def from_sentence(directives: list[ProposedDirective], sentence: str, deadline: str | None) -> list[ProposedDirective]:
+    """该项工作于4月底前完成, 各单位自查在9月29日前完成: a day for what was asked before it."""
+    if not deadline or not re.search("完成|结束|报|交|发|截止", sentence):
+        return directives
+    if _BACK.search(sentence):
+        return [each if each.deadline else replace(each, deadline=deadline) for each in directives]
+    named = set(_HANDED_ON.findall(sentence))
+    return [
+        replace(each, deadline=deadline)
+        if not each.deadline and _MAKES.search(each.text) and any(noun in each.text for noun in named)
+        else each
+        for each in directives
+    ]
+
+
+def _absolute(directive: ProposedDirective) -> bool:
+    return deadlines.due(directive.deadline) is not None
+
+
+def _is_about(report: str, earlier: ProposedDirective) -> bool:
+    if lexicon.PROHIBITION.search(earlier.text) or not _HANDS_IN.search(report):
+        return False
+    return bool(_MAKES.search(earlier.text)) or _names_the_same(earlier.text, report)
+
+
+def _names_the_same(first: str, second: str) -> bool:
+    return any(noun in second for noun in set(_HANDED_ON.findall(first)))
