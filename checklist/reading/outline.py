@@ -1,34 +1,15 @@
-"""Headings and numbered paragraphs. Line breaks may be lost, so numbers carry the structure: a number counts only
-where it continues its own list."""
+"""The headings and numbered paragraphs of a paper, each under the ones above it."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checklist.reading import dates
-from checklist.reading.squeezing import LINE, SPACE, Squeezed
+from checklist.reading.headings import Title, Trust, obliges, title
+from checklist.reading.numbering import Marker, markers
+from checklist.reading.squeezing import Squeezed
 
-_MARKER = re.compile(
-    r"(?P<chapter>第[一二三四五六七八九十]{1,3}章)|(?P<article>第[一二三四五六七八九十百\d]{1,4}条)"
-    r"|(?P<han>[一二三四五六七八九十]{1,3}[、．.])|(?P<enclosed_han>[（(][一二三四五六七八九十]{1,3}[）)][、．.]?)"
-    r"|(?P<enclosed_digit>[（(]\d{1,2}[）)][、．.]?)|(?P<digit>\d{1,2}(?:[．、]|\.(?!\d)))"
-)
-_OBLIGES = re.compile(
-    r"(?<![重主需必简])要(?![求素点闻])|应当|必须|务必|不得|严禁|请各|\d{1,2}月\d|"
-    r"(?<![相响供适对效反])应(?![急对用])|(?<!无)须"
-)
-_SUBJECT = re.compile(
-    r"(?:请)?(?:各|全体|全市|全省|所有|有关|本|参会|与会|申报)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)"
-)
-_TOPIC = re.compile(
-    r"[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|条件|"
-    r"程序|材料|办法|流程|主题|职责|分工|标准|费用|名额)+(?![和与及、的，。：之性])"
-)
-_SENTENCE_END = re.compile(r"[。！？；：:!?;]")
-TITLE_LENGTH = 30
-SHORT_TITLE = 16  # a paragraph that is one longer sentence is an item of a list, not a title
-LINE_TITLE_LENGTH = 60
+_LISTS = frozenset(["enclosed_han", "digit", "enclosed_digit", "half", "circled"])
 
 
 @dataclass
@@ -45,117 +26,83 @@ class Section:
     path: tuple[int, ...] = ()  # indices of the headings above and of this one
 
 
-def sections(squeezed: Squeezed, start: int, end: int) -> list[Section]:
-    markers = _markers(squeezed, start, end)
-    found: list[Section] = []
+def sections(squeezed: Squeezed, start: int, end: int, skipped: Sequence[tuple[int, int]] = ()) -> list[Section]:
+    """The outline of squeezed[start:end]; what stands in the skipped regions is not looked at."""
+    found = markers(squeezed, start, end, sorted(skipped))
+    found = _without_lists(squeezed, found, end)
+    paths = _paths(found)
+    bounds = _bounds(found, end)
+    titles = []
+    for index, marker in enumerate(found):
+        parent = index + 1 < len(found) and len(paths[index + 1]) > len(paths[index])
+        titles.append(title(squeezed, marker, bounds[index], parent))
+    titles = _agreed(found, paths, titles)
+    return [
+        Section(m.style, len(path), m.start, t.end, t.body, until, t.end > m.after, path)
+        for m, path, t, until in zip(found, paths, titles, bounds, strict=True)
+    ]
+
+
+def _bounds(found: list[Marker], end: int) -> list[int]:
+    """Where the paragraph of each marker ends: at the next marker."""
+    return [*(marker.start for marker in found[1:]), end][: len(found)]
+
+
+def _paths(found: list[Marker]) -> list[tuple[int, ...]]:
+    """Of each marker the indices of those it stands under, and its own: a style seen before closes what it holds."""
+    paths: list[tuple[int, ...]] = []
     stack: list[int] = []
-    for index, (at, after, style) in enumerate(markers):
-        until = markers[index + 1][0] if index + 1 < len(markers) else end
-        following = markers[index + 1][2] if index + 1 < len(markers) else ""
+    for index, marker in enumerate(found):
         styles = [found[i].style for i in stack]
-        if style in styles:
-            del stack[styles.index(style) :]
+        if marker.style in styles:
+            del stack[styles.index(marker.style) :]
         stack.append(index)
-        childless = not following or following == style or following in styles
-        title_end, body = _title(squeezed, after, until, childless)
-        titled = title_end > after
-        found.append(Section(style, len(stack), at, title_end, body, until, titled, tuple(stack)))
-    return found
+        paths.append(tuple(stack))
+    return paths
 
 
-def _markers(squeezed: Squeezed, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Numbers that open a paragraph, each following the one before it in its own list."""
+def _siblings(found: list[Marker], paths: list[tuple[int, ...]]) -> list[list[int]]:
+    """The markers by list: those of one style under one heading."""
+    lists: dict[tuple[tuple[int, ...], str], list[int]] = {}
+    for index, marker in enumerate(found):
+        lists.setdefault((paths[index][:-1], marker.style), []).append(index)
+    return list(lists.values())
+
+
+def _without_lists(squeezed: Squeezed, found: list[Marker], end: int) -> list[Marker]:
+    """A colon and then things by name, each with a semicolon (下列内容：（一）概述；（二）…), is one sentence."""
     text = squeezed.text
-    without_lines = not any(
-        squeezed.gap[m.start()] >= LINE and m.start() > start for m in _MARKER.finditer(text, start, end)
-    )
-    latest: dict[str, int] = {}
-    found = []
-    candidates = [match for match in _MARKER.finditer(text, start, end) if not squeezed.enclosed[match.start()]]
-    for match in candidates:
-        at, style = match.start(), str(match.lastgroup)
-        value = dates.number(re.sub(r"[^一二三四五六七八九十\d]", "", match.group()))
-        opens_line = squeezed.gap[at] >= LINE or at == start
-        before = text[at - 1] if at else "。"
-        if before.isdigit() and not opens_line:
+    paths = _paths(found)
+    bounds = _bounds(found, end)
+    dropped: set[int] = set()
+    for members in _siblings(found, paths):
+        first = members[0]
+        if len(paths[first]) < 2 or found[first].style not in _LISTS or len(members) < 2:
             continue
-        follows = value == 1 or value == latest.get(style, 0) + 1
-        if opens_line:
-            fits = follows or (value > 1 and (style != "digit" or value == latest.get(style, 0) + 2))
-        elif before in "。；！？：》”）" or squeezed.gap[at] >= SPACE:
-            fits = follows and (before != "：" or without_lines)
-        else:
-            fits = (
-                follows
-                and without_lines
-                and style in ("han", "enclosed_han", "digit")
-                and (value == 1 or style in latest)
+        colon = text[found[first].start - 1] in "：:"
+        semicolons = all(text[bounds[index] - 1] in "；;" for index in members[:-1])
+        if colon and semicolons and not any(obliges(text[found[i].after : bounds[i]][:400]) for i in members[:-1]):
+            dropped.update(members)
+    return [marker for index, marker in enumerate(found) if index not in dropped]
+
+
+def _agreed(found: list[Marker], paths: list[tuple[int, ...]], titles: list[Title]) -> list[Title]:
+    """The items of one list are made alike: a doubtful title counts where its neighbours have titles, and not where
+    it would be the only one."""
+    agreed = list(titles)
+    for members in _siblings(found, paths):
+        sure = sum(titles[index].trust is Trust.SURE for index in members)
+        likely = sum(titles[index].trust >= Trust.UNLESS_ALONE for index in members)
+        for index in members:
+            trust, others = titles[index].trust, len(members) - 1
+            kept = (
+                trust is Trust.SURE
+                or trust is Trust.UNLESS_ALONE
+                and (others < 2 or 2 * likely >= len(members))
+                or trust is Trust.WITH_OTHERS
+                and others
+                and 2 * sure >= len(members)
             )
-        if fits and _leads_on(text, match, end):
-            latest[style] = value
-            if style == "han":
-                latest.pop("digit", None)
-            found.append((at, match.end(), style))
-    return found
-
-
-def _leads_on(text: str, match: re.Match[str], end: int) -> bool:
-    """A number needs words behind it: not 1、2、3 in a row, not a unit or a quantity."""
-    after = match.end()
-    return after < end and not re.match(
-        r"\d{1,2}[、，.．；。]|[、，。；．]|[一二三四五六七八九十]、", text[after : after + 3]
-    )
-
-
-def _title(squeezed: Squeezed, start: int, until: int, childless: bool) -> tuple[int, int]:
-    """Where the title that starts here ends, and where the prose under it begins; empty where there is none."""
-    text = squeezed.text
-    line_end = min(squeezed.line_end(start), until)
-    stop = start
-    while True:
-        match = _SENTENCE_END.search(text, stop, min(until, start + 200))
-        if not match or not squeezed.enclosed[match.start()]:
-            break
-        stop = match.end()
-    sentence_end = match.start() if match else until
-    if line_end <= sentence_end and line_end - start <= LINE_TITLE_LENGTH and text[line_end - 1] not in "，、：":
-        words = text[start:line_end]
-        cut = _cut(squeezed, start, line_end) if line_end == until and not squeezed.breaks_at(until) else line_end
-        if cut < line_end:
-            return cut, cut
-        return (line_end, line_end) if not _OBLIGES.search(words) else (start, start)
-    words = text[start:sentence_end]
-    alone = sentence_end + 1 >= until and childless
-    if match and match.group() in "：:":
-        fits = len(words) <= 15 and not _OBLIGES.search(words) and "，" not in words
-        return (sentence_end, sentence_end + 1) if fits else (start, start)
-    if (
-        match
-        and match.group() == "。"
-        and len(words) <= TITLE_LENGTH
-        and words.count("，") <= 1
-        and not _OBLIGES.search(words)
-    ):
-        item = squeezed.breaks_at(sentence_end + 1) and ("，" in words or len(words) > SHORT_TITLE)
-        return (start, start) if alone or item else (sentence_end, sentence_end + 1)
-    cut = _cut(squeezed, start, sentence_end)
-    return (cut, cut) if cut < sentence_end else (start, start)
-
-
-def _cut(squeezed: Squeezed, start: int, end: int) -> int:
-    """Where a title ends whose line break is lost: at a space, after a noun that names a topic, before who must act."""
-    text = squeezed.text
-    for at in range(start + 3, min(end, start + LINE_TITLE_LENGTH)):
-        if squeezed.gap[at] == SPACE and "一" <= text[at - 1] <= "鿿" and "一" <= text[at] <= "鿿":
-            return at
-    subject = _SUBJECT.search(text, start, min(end, start + 80))
-    if (
-        subject
-        and 4 <= subject.start() - start <= LINE_TITLE_LENGTH
-        and not _OBLIGES.search(text[start : subject.start()])
-    ):
-        return subject.start()
-    topic = _TOPIC.match(text, start, end)
-    if topic and topic.end() < end:
-        return topic.end()
-    return end
+            if not kept:
+                agreed[index] = Title(found[index].after, found[index].after, Trust.NONE)
+    return agreed

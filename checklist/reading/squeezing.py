@@ -39,6 +39,7 @@ class Squeezed:
         self.text = _HALF.sub(lambda match: _FULL[match.group()], "".join(pieces))
         self.enclosed = _enclosed(self.text)
         self.lines = [at for at, gap in enumerate(self.gap) if gap >= LINE]
+        self.lined = len(self.lines) > 2  # a text of one or two long lines has lost its breaks
 
     def _take(self, pieces: list[str], start: int, end: int, gap: int) -> None:
         if start < end:

@@ -35,11 +35,11 @@ def understand(text: str, name: str = "") -> Reading:
 
 
 def _part(squeezed: Squeezed, head: Letterhead) -> Part:
-    outline = sections(squeezed, head.body, head.close)
+    annexed, annex_regions = annexes(squeezed, head)
+    outline = sections(squeezed, head.body, head.close, annex_regions)
     if head.attached is not None:
         outline += _of_attachment(sections(squeezed, head.attached, head.end), len(outline))
     headings = tuple(_heading(squeezed, section) for section in outline)
-    annexed, annex_regions = annexes(squeezed, head)
     people, contact_regions = contacts(squeezed, head)
     skipped = sorted(annex_regions + contact_regions)
     directives = tuple(_directives(squeezed, head, outline, headings, skipped))

@@ -1,0 +1,163 @@
+"""Where the title of a numbered paragraph ends and its prose begins; a paragraph without a title gives its number."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from checklist.reading.numbering import Marker
+from checklist.reading.squeezing import SPACE, Squeezed
+
+_RELATIVE = re.compile(r"(?:应当|必须|应|须|需|要)[^，。]{1,6}的")  # 必须具备的条件 obliges nobody
+_OBLIGES = re.compile(
+    r"(?<![重主需必简摘纪提])要(?![求素点闻])|应当|必须|务必|不得|严禁|请各|\d{1,2}月\d|"
+    r"(?<![相响供适对效反])应(?![急对用届缴收征税付知会有])|(?<!无)须(?!知)"
+)
+# How sentences begin and go on that say something, as titles do not.
+_STATES = re.compile(
+    r"^(?:本|以上|上述|现将|经|根据|按照|依据|为了?(?!民)|凡|如(?!何|期)|若|因|对于?|在|遇|自\d|截至|考虑|请|望|由)|"
+    r"是(?![否非])|由.{2,}(?:负责|承担)|(?<!完)了(?!解)|已经?(?!入|有)|均|将(?!来|军)|可以?(?![持靠行])|鼓励"
+)
+_SUBJECT = re.compile(
+    r"(?:请)?(?:各(?![类种样异])|全体|全市|全省|所有|有关|本|参会|与会|申报)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)"
+)
+_TOPIC = re.compile(
+    r"(?!以上|上述|该|此|其)[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|"
+    r"条件|程序|材料|办法|流程|主题|职责|分工|标准|费用|名额)+(?![和与及、的，。：之性])"
+)
+_LEANS = re.compile(r"(?:[的和与及对在为由将把，、]|期间|时|后|前)$")  # what a title cut off a sentence does not end in
+_SENTENCE_END = re.compile(r"[。！？；：:!?;]")
+TITLE_LENGTH = 30
+SHORT_TITLE = 16  # a paragraph that is one longer sentence is an item of a list, not a title
+LINE_TITLE_LENGTH = 60
+LABEL_LENGTH = 15
+_LOOK = 200
+
+
+class Trust(IntEnum):
+    """How sure a title is: none; only if its neighbours have titles like it; unless they have none; for certain."""
+
+    NONE = 0
+    WITH_OTHERS = 1
+    UNLESS_ALONE = 2
+    SURE = 3
+
+
+class Title(NamedTuple):
+    """Where the title ends (where the words begin if there is none) and where the prose under it begins."""
+
+    end: int
+    body: int
+    trust: Trust
+
+
+def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title:
+    """The title behind a marker whose paragraph runs up to `until`, the next marker. `parent`: that one stands
+    under this."""
+    start, text = marker.after, squeezed.text
+    nothing = Title(start, start, Trust.NONE)
+    if bold := _bold(text, marker, until):
+        return bold
+    if start >= until:
+        return nothing
+    line_end = _paragraph_end(squeezed, start, until)
+    sentence_end = _sentence_end(squeezed, start, until)
+    stop = text[sentence_end] if sentence_end < until else ""
+    words = text[start : min(sentence_end, line_end)]
+    if line_end <= sentence_end and len(words) <= LINE_TITLE_LENGTH and words[-1] not in "，、：":
+        return _whole_line(squeezed, marker, line_end, until)
+    if stop in ("：", ":"):
+        label = len(words) <= LABEL_LENGTH and "，" not in words and "如下" not in words and not obliges(words)
+        if label:
+            return Title(sentence_end, sentence_end + 1, Trust.SURE)
+    if stop == "。" and len(words) <= TITLE_LENGTH and words.count("，") <= 1:
+        return _sentence(squeezed, words, start, sentence_end, until, parent)
+    cut = _cut(squeezed, start, min(sentence_end, line_end))
+    return Title(cut, cut, Trust.WITH_OTHERS if "，" in text[start:cut] else Trust.UNLESS_ALONE) if cut else nothing
+
+
+def obliges(words: str) -> bool:
+    words = re.sub(r"[（(][^）)]*[）)]", "", words)
+    return bool(_OBLIGES.search(_RELATIVE.sub("", words)))
+
+
+def _bold(text: str, marker: Marker, until: int) -> Title | None:
+    """**一、加强领导** and 1. **报名**: the marks of Markdown say where a title ends."""
+    start = marker.after
+    opened = 2 if not marker.bold and text.startswith("**", start) else 0
+    if not opened and not marker.bold:
+        return None
+    close = text.find("**", start + opened, min(until, start + LINE_TITLE_LENGTH))
+    if close <= start + opened:
+        return None
+    inside = close + opened  # with the closing marks where the opening ones stand inside too
+    after = close + 2
+    return Title(inside, after + (text[after : after + 1] in ("：", ":", "。")), Trust.SURE)
+
+
+def _paragraph_end(squeezed: Squeezed, start: int, until: int) -> int:
+    """The end of the line; where line breaks are lost, of the words up to a space that no sentence has."""
+    if squeezed.lined:
+        return min(squeezed.line_end(start), until)
+    text = squeezed.text
+    for at in range(start + 2, min(until, start + LINE_TITLE_LENGTH + 1)):
+        if (
+            squeezed.gap[at] >= SPACE
+            and text[at - 1] in "）)”》"
+            or squeezed.gap[at] >= SPACE
+            and "一" <= text[at - 1] <= "鿿"
+        ):
+            return at
+    return until
+
+
+def _sentence_end(squeezed: Squeezed, start: int, until: int) -> int:
+    """The first full stop, colon or semicolon; `until` where there is none near."""
+    at = start
+    while match := _SENTENCE_END.search(squeezed.text, at, min(until, start + _LOOK)):
+        if not squeezed.enclosed[match.start()]:
+            return match.start()
+        at = match.end()
+    return until
+
+
+def _whole_line(squeezed: Squeezed, marker: Marker, line_end: int, until: int) -> Title:
+    start = marker.after
+    words = squeezed.text[start:line_end]
+    if line_end == until and not squeezed.breaks_at(until) and (cut := _cut(squeezed, start, line_end)):
+        return Title(cut, cut, Trust.SURE)
+    if obliges(words):
+        return Title(start, start, Trust.NONE)
+    return Title(line_end, line_end, Trust.SURE)
+
+
+def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, parent: bool) -> Title:
+    """A title that ends in a full stop, before its prose: 一、加强领导。各单位要…"""
+    nothing = Title(start, start, Trust.NONE)
+    alone = end + 1 >= until
+    if alone and not parent:
+        return nothing
+    if not alone and squeezed.breaks_at(end + 1) and ("，" in words or len(words) > SHORT_TITLE):
+        return nothing
+    if obliges(words) or _STATES.search(words):
+        fits = len(words) <= SHORT_TITLE and "，" not in words
+        return Title(end, end + 1, Trust.WITH_OTHERS) if fits else nothing
+    return Title(end, end + 1, Trust.SURE if len(words) <= LABEL_LENGTH else Trust.UNLESS_ALONE)
+
+
+def _cut(squeezed: Squeezed, start: int, end: int) -> int | None:
+    """Where a title ends whose line break is lost: at a space, after a noun that names a topic, before who must act."""
+    text = squeezed.text
+    for at in range(start + 3, min(end, start + LINE_TITLE_LENGTH)):
+        if squeezed.gap[at] == SPACE and "一" <= text[at - 1] <= "鿿" and "一" <= text[at] <= "鿿":
+            return None if _STATES.search(text[start:at]) or obliges(text[start:at]) else at
+    subject = _SUBJECT.search(text, start, min(end, start + 80))
+    if subject and 4 <= subject.start() - start <= LINE_TITLE_LENGTH:
+        words = text[start : subject.start()]
+        if not (obliges(words) or _STATES.search(words) or _LEANS.search(words) or words.count("，") > 1):
+            return subject.start()
+    topic = _TOPIC.match(text, start, end)
+    if topic and topic.end() < end and (not squeezed.lined or not "一" <= text[topic.end()] <= "鿿"):
+        return topic.end()
+    return None
