@@ -82,9 +82,10 @@ def held(query: Select[Directive], id: int) -> Directive:
 
 
 def with_directives(query: Select[Notice]) -> Select[Notice]:
-    """The same notices with their directives and whom everything is for."""
+    """The same notices with their directives, whom everything is for, and the file that they came in."""
     return query.options(
         joinedload(Notice.issuer),
+        joinedload(Notice.original),
         selectinload(Notice.categories),
         selectinload(Notice.organizations),
         selectinload(Notice.directives).selectinload(Directive.categories),

@@ -14,6 +14,7 @@ from checklist.notices.forms import (
     deadline_form,
 )
 from checklist.notices.issuing import add_addressee, issue
+from checklist.notices.originals import original_download, original_page
 from checklist.notices.pages import (
     addressee_page,
     change_page,
@@ -76,6 +77,19 @@ def show_text(notice_id: int) -> str:
         with acting() as opener:
             note_opened(addressee_of(opener, notice_id, locked=True), by=opener, at=now())
     return text_page(actor(), notice_id)
+
+
+@bp.get("/notices/<int:notice_id>/original")
+@only(STAFF, LEADER)
+def show_original(notice_id: int) -> Response:
+    """The whole file, which may hold more than the part that is issued: for the office alone."""
+    return original_download(actor(), notice_id)
+
+
+@bp.get("/notices/<int:notice_id>/original/pages/<int:page>.jpg")
+@only(STAFF, LEADER)
+def show_original_page(notice_id: int, page: int) -> Response:
+    return original_page(actor(), notice_id, page)
 
 
 @bp.post("/notices/<int:notice_id>/receipt")
