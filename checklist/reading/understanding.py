@@ -13,6 +13,7 @@ from checklist.reading.documents import letterheads
 from checklist.reading.letterhead import Letterhead
 from checklist.reading.model import Heading, Part, ProposedDirective, Reading
 from checklist.reading.outline import Section, sections
+from checklist.reading.page_words import without_page_words
 from checklist.reading.secrecy import refuse_classified
 from checklist.reading.squeezing import Squeezed
 
@@ -25,9 +26,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def understand(text: str, name: str = "") -> Reading:
-    """What a decoded notice says. The reading's text is the normalised one. Raises Unreadable."""
+    """What a decoded notice says. The reading's text is the normalised one, without the words of a web page around it.
+
+    Raises Unreadable.
+    """
     text = normalise(text, name)
     refuse_classified(text, name)
+    text = normalise(without_page_words(text), name)
     if english.is_english(text):
         return Reading(text, (english.part(text),))
     squeezed = Squeezed(text)
