@@ -24,10 +24,12 @@ _SAME_RUN = 4
 
 @dataclass
 class Block:
-    """Lines that stand below each other; `column` names the column (the same on every page)."""
+    """Lines that stand below each other. `column` names the column, the same on every page; `edges` are given where
+    the lines themselves are too few to tell."""
 
     lines: list[Words]
     column: tuple[int, ...] = ()
+    edges: tuple[float, float] | None = None
     left: float = 0
     right: float = 0
     pitch: float = 0
@@ -44,15 +46,33 @@ def paragraphs(blocks: list[Block]) -> list[str]:
     for block in blocks:
         for index, line in enumerate(block.lines):
             indent = (line.left - block.left) / line.size
-            if before is not None and not _breaks(before, (block, index), first, second):
+            if before is not None and _goes_on(before, (block, index)):
+                text = _row(text, line.text)
+            elif before is not None and not _breaks(before, (block, index), first, second):
                 text = joined(text, line.text)
                 second = indent if second is None else second
             else:
                 if text:
-                    found.append(text)
+                    found.append(text.rstrip("\t"))
                 text, first, second = line.text, indent, None
             before = block, index
-    return [*found, text] if text else found
+    return [*found, text.rstrip("\t")] if text else found
+
+
+def _goes_on(above: tuple[Block, int], below: tuple[Block, int]) -> bool:
+    """Whether the end of a page parts a row of a table: its frame is open there, or little is left of it."""
+    upper, lower = above[0].lines[above[1]], below[0].lines[below[1]]
+    if above[0] is below[0] or not (upper.cells and lower.cells) or below[1] > 0:
+        return False
+    before, after = upper.text.split("\t"), lower.text.split("\t")
+    if len(before) != len(after) or abs(upper.left - lower.left) > 6 or abs(upper.right - lower.right) > 6:
+        return False
+    filled = [bool(cell) for cell in after]
+    return (upper.cut and lower.cut) or (not filled[0] and 2 * sum(filled) <= len(filled))
+
+
+def _row(before: str, after: str) -> str:
+    return "\t".join(map(joined, before.split("\t"), after.split("\t")))
 
 
 def _set_edges(blocks: list[Block]) -> None:
@@ -63,10 +83,13 @@ def _set_edges(blocks: list[Block]) -> None:
     pitch = _pitch(blocks)
     for block in blocks:
         lines = [line for line in block.lines if not line.cells]
+        block.pitch = pitch
+        if block.edges:
+            block.left, block.right = block.edges
+            continue
         everywhere = shared[block.column] or block.lines
         block.left = _edge([line.left for line in lines], [line.left for line in everywhere], lines, -1)
         block.right = _edge([line.right for line in lines], [line.right for line in everywhere], lines, 1)
-        block.pitch = pitch
 
 
 def _edge(own: list[float], everywhere: list[float], lines: list[Words], side: int) -> float:

@@ -26,7 +26,8 @@ class Glyph(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A stretch of words on one line. `cells`: a row of a table, which is never joined with what is around it."""
+    """A stretch of words on one line. `cells`: a row of a table, which is joined with nothing but, where the end of a
+    page has `cut` it, the rest of itself."""
 
     text: str
     left: float
@@ -34,6 +35,7 @@ class Words(NamedTuple):
     y: float
     size: float
     cells: bool = False
+    cut: bool = False
 
 
 @dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from checklist.reading.layout.segments import Glyph, Words, joined, segments
 
 _NEAR = 3.0  # lines that are closer than this, in points, are one
-_MOST = 500  # more lines than that are a drawing
+_MOST, _MOST_CELLS = 500, 5000  # more lines or cells than that are a drawing
 # position across, and from where to where along
 Rule = tuple[float, float, float]
 
@@ -24,20 +24,36 @@ class Rulings:
 
 
 class Grid:
-    """The cells of one table. A cell may reach over several rows and columns: no line is drawn inside it."""
+    """The cells of one table. A cell may reach over several rows and columns: no line is drawn inside it.
+
+    Where a page ends within a row the lines at the sides run on beyond the last one across: the row is `open` there.
+    """
 
     def __init__(self, across: list[Rule], down: list[Rule]) -> None:
-        self.ys = sorted({rule[0] for rule in across})
-        self.xs = sorted({rule[0] for rule in down})
+        self._across, self._down = _by_place(across), _by_place(down)
+        self.xs = sorted(self._down)
+        self.ys = sorted(self._across)
+        tops, bottoms = sorted(rule[1] for rule in down), sorted(rule[2] for rule in down)
+        self._open_above = tops[1] < self.ys[0] - _NEAR
+        self._open_below = bottoms[-2] > self.ys[-1] + _NEAR
+        self.ys = [*[tops[1]] * self._open_above, *self.ys, *[bottoms[-2]] * self._open_below]
         self._cell: dict[tuple[int, int], tuple[int, int]] = {}
+        self._starting: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+        if (len(self.ys) - 1) * (len(self.xs) - 1) <= _MOST_CELLS:
+            self._part()
+
+    def _part(self) -> None:
         for row in range(len(self.ys) - 1):
             for column in range(len(self.xs) - 1):
-                self._cell[row, column] = self._belongs(row, column, across, down)
-        self._glyphs: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+                place = self._belongs(row, column)
+                self._cell[row, column] = place
+                if place == (row, column):
+                    self._starting[row].append(place)
 
     @property
     def cells(self) -> int:
-        return len(set(self._cell.values()))
+        return sum(map(len, self._starting.values()))
 
     def takes(self, glyph: Glyph) -> bool:
         """Whether the glyph stands in the table; if so it is kept."""
@@ -53,11 +69,11 @@ class Grid:
         """A row a line, its cells parted by tabs; what reaches over several rows stands in the first."""
         found = []
         for row in range(len(self.ys) - 1):
-            starting = [cell for cell in sorted(set(self._cell.values())) if cell[0] == row]
-            line = "\t".join(self._text(cell) for cell in starting).rstrip("\t")
+            line = "\t".join(self._text(cell) for cell in self._starting[row])
             if line.strip():
-                sizes = [glyph.size for cell in starting for glyph in self._glyphs.get(cell, ())]
-                found.append(Words(line, self.xs[0], self.xs[-1], self.ys[row] + sizes[0], sizes[0], cells=True))
+                size = next(glyph.size for cell in self._starting[row] for glyph in self._glyphs.get(cell, ()))
+                cut = (row == 0 and self._open_above) or (row == len(self.ys) - 2 and self._open_below)
+                found.append(Words(line, self.xs[0], self.xs[-1], self.ys[row] + size, size, cells=True, cut=cut))
         return found
 
     def _text(self, cell: tuple[int, int]) -> str:
@@ -66,15 +82,22 @@ class Grid:
             text = joined(text, words.text)
         return text
 
-    def _belongs(self, row: int, column: int, across: list[Rule], down: list[Rule]) -> tuple[int, int]:
+    def _belongs(self, row: int, column: int) -> tuple[int, int]:
         """The cell that this place is part of, named by its upper left corner."""
         x = (self.xs[column] + self.xs[column + 1]) / 2
         y = (self.ys[row] + self.ys[row + 1]) / 2
-        if row and not any(rule[0] == self.ys[row] and rule[1] <= x <= rule[2] for rule in across):
+        if row and not any(start <= x <= end for start, end in self._across[self.ys[row]]):
             return self._cell[row - 1, column]
-        if column and not any(rule[0] == self.xs[column] and rule[1] <= y <= rule[2] for rule in down):
+        if column and not any(start <= y <= end for start, end in self._down[self.xs[column]]):
             return self._cell[row, column - 1]
         return row, column
+
+
+def _by_place(rules: list[Rule]) -> dict[float, list[tuple[float, float]]]:
+    found: dict[float, list[tuple[float, float]]] = defaultdict(list)
+    for at, start, end in rules:
+        found[at].append((start, end))
+    return found
 
 
 def grids(rulings: Rulings) -> list[Grid]:
@@ -98,7 +121,7 @@ def grids(rulings: Rulings) -> list[Grid]:
     for index in range(len(group)):
         rules, side = (across, 0) if index < len(across) else (down, 1)
         members[leader(index)][side].append(rules[index if side == 0 else index - len(across)])
-    found = [Grid(lines, sides) for lines, sides in members.values() if len(lines) > 1 and len(sides) > 1]
+    found = [Grid(lines, sides) for lines, sides in members.values() if lines and len(sides) > 1]
     return [grid for grid in found if grid.cells > 1]
 
 
