@@ -17,7 +17,8 @@ _MOST_CLAUSES = 12
 _LONGEST_LEAD = 40
 _ADDS = re.compile("同时|此外|另外|并要")
 _IF_SO = re.compile("[如若]有|一旦|[^，]{0,8}截止(?:日期|时间)")
-_SLIGHT = 13  # a clause this short leans on the one before it
+_RIDER, _LONG_RIDER = 14, 24  # a prohibition this short goes with the one, or the act, before it
+_SLIGHT = 11  # a clause this short leans on the one before it
 _HOLDS_MEETING = re.compile(r"(?:召开|举行|举办).{0,40}会")
 _AT_MEETING = re.compile(r"^(?:及时|认真|深入)*(?:传达|学习|部署|研究|通报|讨论|总结|听取|贯彻)")
 _ADVISES = re.compile(r"建言|献策|意见建议|意见和建议")
@@ -137,7 +138,8 @@ def _joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
     if lexicon.CONTINUES.match(text) and not lexicon.REPORTING.search(text) or _IF_SO.match(text):
         return True
     if verdict.prohibits and (not verdict.actor or "的" in verdict.actor):
-        return True
+        again = any(before.prohibits for _, before in group.clauses)
+        return verdict.role is not Role.DUTY or len(text) <= (_RIDER if again else _LONG_RIDER)
     if verdict.actor and verdict.actor != group.actor:
         return False
     if verdict.core.startswith("保障") or _ADVISES.search(text) and _ADVISES.search(group.text):
@@ -154,9 +156,7 @@ def _same_act(group: Group, last: str, text: str) -> bool:
     if lexicon.REPORTING.search(text):
         return bool(_MATERIAL.search(group.text))
     kind = evidence_kind(text)
-    if lexicon.SETTING_UP.search(text) and kind in ("plan", "document", "meeting"):
-        return False
-    if kind == evidence_kind(last) != "other":
+    if kind in ("roster", "study") and kind == evidence_kind(last):
         return True
     if lexicon.SETTING_UP.search(text):
         return False

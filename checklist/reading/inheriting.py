@@ -21,6 +21,7 @@ _BACK = re.compile(
     r"(?:以上|上述|前述|该项?|此项|这项|上列|有关|相关|所有|全部|各项)[^，。；]{0,6}(?:工作|任务|材料|内容|事项|措施|表格|信息)"
 )
 _TOGETHER = re.compile(r"汇总后|一并|审核后|签字后|盖章后|汇总")
+_RECORDS = re.compile("记录|台账|报告|报送|报备|登记")
 _REACH = 4  # how many acts back a later report may be about
 
 
@@ -29,7 +30,7 @@ def in_sentence(directives: list[ProposedDirective]) -> list[ProposedDirective]:
     shared = list(directives)
     for index in range(1, len(shared)):
         first, second = shared[index - 1], shared[index]
-        if first.deadline and not second.deadline and second.deadline_text is None:
+        if first.deadline and not second.deadline and second.deadline_text is None and _goes_on(first, second):
             shared[index] = replace(second, deadline=first.deadline)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
@@ -67,6 +68,13 @@ def from_sentence(directives: list[ProposedDirective], sentence: str, deadline: 
         else each
         for each in directives
     ]
+
+
+def _goes_on(first: ProposedDirective, second: ProposedDirective) -> bool:
+    """Whether the day of one act holds for the next: a period only for its record, none for an exception."""
+    if second.doubt == "conditional" or "方可" in second.text:
+        return False
+    return _absolute(first) or bool(_RECORDS.search(second.text))
 
 
 def _absolute(directive: ProposedDirective) -> bool:
