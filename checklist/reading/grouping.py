@@ -15,10 +15,12 @@ from checklist.reading.verdicts import Role, Surroundings, Verdict
 SOME_DAY = datetime.date(2000, 1, 1)  # to see whether a clause names a day; which one does not matter
 _MOST_CLAUSES = 12
 _LONGEST_LEAD = 40
+_LONG = 70  # what only supports an act does not stretch its passage beyond this
 _ADDS = re.compile("同时|此外|另外|并要")
 _IF_SO = re.compile("[如若]有|一旦|[^，]{0,8}截止(?:日期|时间)")
 _RIDER, _LONG_RIDER = 14, 24  # a prohibition this short goes with the one, or the act, before it
 _SLIGHT = 11  # a clause this short leans on the one before it
+_AT_ONCE = re.compile("及时|立即|第一时间|马上|迅速|随时")
 _HOLDS_MEETING = re.compile(r"(?:召开|举行|举办).{0,40}会")
 _AT_MEETING = re.compile(r"^(?:及时|认真|深入)*(?:传达|学习|部署|研究|通报|讨论|总结|听取|贯彻)")
 _ADVISES = re.compile(r"建言|献策|意见建议|意见和建议")
@@ -124,14 +126,14 @@ def _remember(around: Surroundings, verdict: Verdict) -> None:
 
 def _carries_on(group: Group, clause: Clause, verdict: Verdict, scene: _Scene) -> bool:
     if scene.conditional and len(group.clauses) < _MOST_CLAUSES:
-        return not (verdict.role is Role.DUTY and verdict.modal)
+        return not (verdict.role is Role.DUTY and (verdict.modal or _AT_ONCE.search(clause.text)))
     return _joins(group, clause, verdict)
 
 
 def _joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
     """Whether a clause carries on the act of the group before it instead of asking for another."""
     if verdict.role is Role.SUPPORT:
-        return len(group.clauses) < _MOST_CLAUSES
+        return len(group.clauses) < _MOST_CLAUSES and clause.end - group.start <= max(_LONG, 3 * len(group.clauses[0][0].text))
     last, text = group.clauses[-1][0].text, clause.text
     if len(group.clauses) >= _MOST_CLAUSES or _ADDS.match(text) and verdict.modal and not verdict.prohibits:
         return False

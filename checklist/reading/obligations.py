@@ -8,7 +8,7 @@ from checklist.reading import lexicon
 from checklist.reading.clauses import Clause
 from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Surroundings, Verdict
-from checklist.reading.weighing import Words, weigh
+from checklist.reading.weighing import ENOUGH, Words, weigh
 
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # what stands in brackets neither obliges nor describes
 _NOTHING = Verdict(Role.NOTHING)
@@ -18,9 +18,16 @@ _SAID_BEFORE = re.compile(
     r"^(?:以上|上述|该项?|此项|这项|各项)[^，]{0,8}(?:工作|任务)[^，]{0,24}[前内](?:全部|基本)?(?:完成|结束)$"
 )
 # A line of its own that is a name, not a sentence.
-_NAMES_ONLY = re.compile(r"(?:条件|阶段(?:[（(][^）)]*[）)])?|范围|方式|原则|电话|地址|对象)$")
+_NAMES_ONLY = re.compile(
+    r"(?:条件|阶段(?:[（(][^）)]*[）)])?|范围|方式|原则|电话|地址|对象)$|"
+    r"^(?!.*(?:报|掌握|了解|反馈|统计|说明|摸清))[^，]{2,14}情况$"
+)
+# 年度报告组织工作由各市工作组负责
+_CHARGED = re.compile(r"^([^，由]{2,40})由([^，]{2,24})(?:具体|统一|牵头)?负责$")
 # 对已经建成的, 未提交的: the case a duty is for, whatever verbs stand in it.
 _CASE = re.compile(r"^(?!.*[请])[^，]{2,60}(?<!目)的$")
+# 紧密结合当地实际: how, not what.
+_FITTED = re.compile(r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势)$")
 # Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
 _ONLY_WHEN = re.compile(
     r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|本?月底|年底)"
@@ -33,8 +40,11 @@ _ONLY_WHEN = re.compile(
 def judge(clause: Clause, around: Surroundings) -> Verdict:
     spoken = _ASIDE.sub("", clause.text) or clause.text
     text = lexicon.LEADING.sub("", spoken) or spoken
-    if len(text) < 4 and not around.obliged or _SAID_BEFORE.match(text) or _NAMES_ONLY.search(text) and not clause.stop:
+    if len(text) < 4 and not around.obliged or _SAID_BEFORE.match(text) or _names_only(text, clause.stop):
         return _NOTHING
+    charged = _CHARGED.match(text)
+    if charged:
+        return Verdict(Role.DUTY, charged[2], "由", f"负责{charged[1]}", ENOUGH)
     obligation, subject = _obligation(text)
     refused = _refused(text, obligation, subject, around)
     if refused:
@@ -54,6 +64,10 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
         return _NOTHING
     enumerated = bool(lexicon.ENUMERATED.match(clause.text))
     return weigh(Words(text, after, actor, obligation, enumerated), around)
+
+
+def _names_only(text: str, stop: str) -> bool:
+    return stop in ("", "：", "；") and bool(_NAMES_ONLY.search(text)) and not lexicon.OBLIGATION.match(text)
 
 
 def _refused(text: str, obligation: re.Match[str] | None, subject: str | None, around: Surroundings) -> Verdict | None:
@@ -77,6 +91,8 @@ def _setting(text: str, after: str, actor: str | None, obligation: re.Match[str]
     modal = obligation.group() if obligation else ""
     if _CASE.match(text):
         return Verdict(Role.CONTEXT, conditional=True)
+    if _FITTED.match(after):
+        return Verdict(Role.CONTEXT, actor, modal)
     if _ONLY_WHEN.match(text):
         return Verdict(Role.CONTEXT, actor or _actor_in(text), modal)
     if (

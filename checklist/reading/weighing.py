@@ -10,7 +10,7 @@ from checklist.reading import lexicon
 from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Surroundings, Verdict
 
-_AT_LENGTH = 12
+_AT_LENGTH = 8
 ENOUGH = 3  # from this weight on a clause can be a duty of its own
 _VAGUE_WORK = re.compile(
     r"(?:做好|抓好|开展好?|加强|推进|完成好)(?:各项|相关|有关|群众|本职|日常|具体|宣传|服务)*(?:工作|"
@@ -18,7 +18,7 @@ _VAGUE_WORK = re.compile(
 )
 _RELATION = re.compile(
     r"加强(?:与|同|对|和)[^，]{2,}的[^，]{2,}|加强[^，]{2,}(?:督促检查|监督检查|巡查|检查|督查|排查|监测|"
-    r"培训|值班值守|值守)|加强监督[^，]{4,}|加强值班"
+    r"培训|值班值守|值守|宣传|宣传教育|巡逻|监管)|加强监督[^，]{4,}|加强值班"
 )
 _LIMIT = re.compile(r"不(?:超过|多于|高于|少于|低于|得超过)\d|限报|限推荐")
 # Aims that somebody can check: a telephone answered, a day kept.
@@ -30,6 +30,13 @@ _TIMED = re.compile(
     r"每(?:[天日周月季年]|个工作日)(?!报)|\d{1,2}个?(?:工作日|小时|日|天)之?内"
 )
 # The moment in front of the act: 于6月底前完成…; what follows is weighed.
+# 对…进行提醒: whatever is done to it.
+_TREATS = re.compile(r"^(?:对|就)[^，]{2,}(?:进行|予以|加以)[^，]{2,}")
+# A rule named by number or title that is to be followed.
+_BY_RULE = re.compile(r"按照?[^，]{0,40}(?:\d号|》)[^，]{0,20}(?:执行|办理)$")
+# A step on the way through a website, no act that anybody would ask to see.
+_STEP = re.compile(r"^(?:登录|登陆|点击|打开|进入|访问|扫描|关注|搜索)")
+_STEP_DONE = re.compile(r"下载|填写|填报|更新|注册|提交|上传|报名|申报|报送|审核|打印|查看|完成|录入|学习|参加")
 _MOMENT_AHEAD = re.compile(
     r"^(?:原则上)?(?:请|务必|最迟)?[于在]?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]?|[上中下]旬|[底末])"
     r"(?:[（(][^）)]{0,12}[）)])?(?:上午|下午|中午|晚上?)?(?:\d{1,2}[:：时点]\d{0,2}分?)?(?:下班)?[之以]?前"
@@ -59,6 +66,8 @@ class Words:
                 verbs = [match.group() for match in lexicon.STRONG.finditer(words, 1)]
             else:
                 verbs = _leading_verbs(words) or [match.group() for match in lexicon.STRONG.finditer(words[:8])][:2]
+            if not verbs and _TREATS.match(words):
+                return 2
             if verbs:
                 return 1 if all(lexicon.VAGUE_VERB.fullmatch(verb) for verb in verbs) else 2
         return 0
@@ -83,7 +92,9 @@ class Words:
     @cached_property
     def concrete(self) -> bool:
         """It hands in, sets up or is timed: somebody can see whether that was done."""
-        return self.hands_in or bool(lexicon.SETTING_UP.search(self.text) or _TIMED.search(self.text))
+        return self.hands_in or any(
+            sign.search(self.text) for sign in (lexicon.SETTING_UP, _TIMED, _BY_RULE)
+        )
 
     @cached_property
     def relation(self) -> bool:
@@ -115,7 +126,7 @@ def weigh(words: Words, around: Surroundings) -> Verdict:
 def _for(words: Words, around: Surroundings) -> int:
     obliges = words.obligation or around.pending or (words.enumerated and around.section_obliged)
     weight = 2 if obliges else 1 if around.obliged or words.enumerated else 0
-    weight += words.verb or (0 if words.obligation and words.actor else -1)
+    weight += words.verb or (1 if words.prohibits and words.forbids else 0 if words.obligation and words.actor else -1)
     weight += 2 * words.concrete + words.checkable + words.relation + words.moves_others
     weight += bool(words.actor) * (2 if words.prohibits else 1)
     return weight + bool(_QUANTITY.search(words.text))
@@ -124,6 +135,8 @@ def _for(words: Words, around: Surroundings) -> int:
 def _can_stand(words: Words, around: Surroundings) -> bool:
     """Whether a clause is an act by itself, whatever its weight."""
     if lexicon.SOFTENED.match(words.core) and not (words.relation or words.hands_in):
+        return False
+    if _STEP.match(words.core) and not _STEP_DONE.search(words.core):
         return False
     if _LIMIT.search(words.text) and not words.obligation:  # how many at most: a measure of a duty, not another one
         return False
