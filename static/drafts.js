@@ -35,7 +35,7 @@
     fieldsOf(form).forEach(function (field) {
       var place = next[field.name] = (next[field.name] || 0) + 1;
       var value = (kept.typed[field.name] || [])[place - 1];
-      if (!value || field.value) return;
+      if (!value || (field.value && field.value !== field.dataset.begun)) return;
       field.value = value;
       var folded = field.closest("details");
       if (folded) folded.open = true;

@@ -51,6 +51,9 @@ class Wording:
     due_time: time | None
     deadline_text: str
     applies_to_text: str
+    # The number asked for, and its unit; empty where none is.
+    figure: str = ""
+    unit: str = ""
 
 
 def choose_part(notice: Notice, part: int, *, by: Membership, at: datetime) -> None:
@@ -105,6 +108,8 @@ def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Memb
         "due_at": due_at,
         "deadline_text": wording.deadline_text,
         "applies_to_text": wording.applies_to_text,
+        "figure": wording.figure,
+        "unit": wording.unit,
     }
     same = all(getattr(directive, name) == value for name, value in values.items())
     if same and (_ids(directive.categories), _ids(directive.organizations)) == _ids_of(audience):

@@ -11,6 +11,7 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectMultipleField,
+    StringField,
     TextAreaField,
     ValidationError,
 )
@@ -19,6 +20,8 @@ from wtforms.widgets import HiddenInput
 
 from checklist.drafting.confirming import Audience, Letterhead, Wording
 from checklist.evidence.kinds import KINDS
+from checklist.evidence.kinds.figures import UNIT_AT_MOST
+from checklist.evidence.kinds.kind import words_field
 from checklist.fields import Day, Whole
 from checklist.files.naming import clean_name
 from checklist.notices.forms import DueFields, due_data, short
@@ -140,6 +143,12 @@ class DirectiveForm(DueFields, ChoosingForm):
     )
     deadline_text = short(_l("期限（原文）"), 100)
     applies_to_text = short(_l("由谁办（原文）"), 100)
+    figure = words_field(_l("指标名称"), 100, Optional())
+    unit = words_field(_l("单位"), UNIT_AT_MOST, Optional())
+
+    def validate_unit(self, field: StringField) -> None:
+        if field.data and not self.figure.data:
+            raise ValidationError(_("填了单位，还需要填指标名称，例如“培训人数”。"))
 
     def wording(self) -> Wording:
         return Wording(
@@ -150,6 +159,8 @@ class DirectiveForm(DueFields, ChoosingForm):
             self.due_time.data,
             self.deadline_text.data,
             self.applies_to_text.data,
+            self.figure.data,
+            self.unit.data,
         )
 
 
@@ -189,6 +200,8 @@ def directive_form(
             "least_evidence": directive.least_evidence,
             "deadline_text": directive.deadline_text,
             "applies_to_text": directive.applies_to_text,
+            "figure": directive.figure,
+            "unit": directive.unit,
             "categories": _ids(directive.categories),
             "organizations": _ids(directive.organizations),
         }

@@ -136,7 +136,7 @@ def _directive(proposal: ProposedDirective, part: int, position: int, categories
         end=proposal.end,
         heading_path=list(proposal.heading_path),
         title=proposal.title,
-        evidence_kinds=proposed_kinds(proposal.evidence_kind),
+        evidence_kinds=proposed_kinds(proposal.evidence_kind, proposal.figure),
         least_evidence=1,
         due_at=due_moment(*absolute) if absolute else None,
         deadline_text=proposal.deadline_text or "",

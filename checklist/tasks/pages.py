@@ -43,6 +43,8 @@ def sent_piece(task_id: int, kind: str) -> PieceForm:
     form.picked = picked_uploads(actor(), upload_form(task_id), form.uploads.data or ())
     form.earlier = given_earlier(actor(), kind) if form.compares else ()
     form.is_entrusted = actor().role == SECRETARY
+    if form.gives_figure:
+        form.asked = find(own_tasks_for(actor()), task_id).directive.figure
     return form
 
 
@@ -62,7 +64,9 @@ def task_page(
     others = others or OthersForm(formdata=None)
     others.offer([sibling for sibling in siblings if shown in sibling.directive.evidence_kinds])
     if piece is None:
-        piece = KINDS[shown].Form(formdata=None)
+        directive = task.directive
+        piece = KINDS[shown].Form(formdata=None, data=KINDS[shown].begun(directive.figure, directive.unit))
+        piece.asked = directive.figure
         piece.picked = waiting_uploads(actor(), upload_form(task_id)) if piece.takes_files else ()
     tick = TickForm(formdata=None)
     unchanged = task.status in UNFINISHED and is_unchanged(task, [evidence.current for evidence in task.attached])

@@ -51,6 +51,15 @@ def test_without_a_time_the_whole_day(client_of):
     assert beijing(first(notice_id).due_at).time() == time(23, 59)
 
 
+def test_the_number_that_is_asked_for(client_of):
+    notice_id = a_draft()
+    client, directive_id = client_of("staff"), first(notice_id).id
+    client.post(f"/directives/{directive_id}", data=wording_of(first(notice_id), figure=" 培训人数 ", unit="人"))
+    assert (first(notice_id).figure, first(notice_id).unit) == ("培训人数", "人")
+    assert "填报：培训人数（人）" in text_of(client.get(f"/notices/{notice_id}/draft"))
+    assert 'value="培训人数"' in client.get(f"/directives/{directive_id}/edit").text
+
+
 def test_under_htmx_the_card_comes_back(client_of):
     notice_id = a_draft()
     directive = first(notice_id)
@@ -77,6 +86,8 @@ def test_doing_it_twice_is_one_event(client_of):
         ({"due_on": "2026-13-45"}, "请填写一个日期"),
         ({"due_on": "2026-12-01", "due_time": "25:00"}, "请填写一个时间"),
         ({"title": ""}, "请填写任务事项"),
+        ({"unit": "人"}, "还需要填指标名称"),
+        ({"figure": "培训人数", "unit": "人" * 21}, "不要超过 20 个字"),
         ({"categories": ["999"]}, "请重新勾选"),
     ],
 )

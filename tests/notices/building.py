@@ -74,5 +74,7 @@ def wording_of(directive: Directive, **changes: object) -> dict[str, object]:
         "due_time": "",
         "deadline_text": directive.deadline_text,
         "applies_to_text": directive.applies_to_text,
+        "figure": directive.figure,
+        "unit": directive.unit,
         "categories": [str(one.id) for one in directive.categories],
     } | changes

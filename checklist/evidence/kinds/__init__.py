@@ -49,6 +49,32 @@ PROPOSED = {
 }
 
 
-def proposed_kinds(label: str) -> list[str]:
-    """The kinds of evidence that fit a label of the reader."""
-    return [kind for kind in PROPOSED.get(label, PROPOSED["other"]) if kind in KINDS] or PROPOSED["other"]
+# kind -> the label of the reader that it stands for (product.md's list of kinds, read backwards).
+LABELS = {
+    "file": "document",
+    "link": "other",
+    "meeting": "meeting",
+    "study": "study",
+    "post": "post",
+    "roster": "roster",
+    "suggestion": "report",
+    "story": "post",
+    "figures": "number",
+    "report": "report",
+    "statement": "other",
+}
+
+
+def proposed_kinds(label: str, figure: str | None = None) -> list[str]:
+    """The kinds of evidence that fit a label of the reader; where a figure is asked for, it can always be given."""
+    kinds = [kind for kind in PROPOSED.get(label, PROPOSED["other"]) if kind in KINDS] or PROPOSED["other"]
+    return ["figures", *kinds] if figure and "figures" not in kinds else list(kinds)
+
+
+def label_of(kinds: list[str], proposed: str = "", figure: str | None = None) -> str:
+    """The label of the reader that these kinds stand for: `proposed` where they are what it leads to, with the figure
+    that was proposed with it; else the one that leads to them, else that of the first."""
+    if proposed and kinds in (proposed_kinds(proposed, figure), proposed_kinds(proposed)):
+        return proposed
+    same = (label for label, leads_to in PROPOSED.items() if set(leads_to) == set(kinds))
+    return next(same, LABELS.get(kinds[0], "other") if kinds else "other")

@@ -39,13 +39,21 @@ def is_far(number: Decimal, last: Decimal) -> bool:
 
 
 def measure_of(content: dict[str, Any]) -> str:
-    """Definition and unit in one: numbers are added up, and compared, only where both are the same."""
-    definition = "".join(unicodedata.normalize("NFKC", content["definition"]).split()).rstrip("。.;,")
+    """Definition and unit in one: numbers are added up, and compared, only where both are the same.
+
+    Of a number that a notice asked for by its name, the name: whatever each association wrote behind it.
+    """
+    definition = _folded(content.get("figure") or content["definition"]).rstrip("。.;,")
     return f"{definition}（{unicodedata.normalize('NFKC', content['unit']).strip()}）"
+
+
+def _folded(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 class FiguresForm(PieceForm):
     compares = True
+    gives_figure = True
 
     amount = Number(_l("数字"), [InputRequired(_l("请填写数字。"))])
     unit = words_field(_l("单位"), UNIT_AT_MOST, DataRequired(_l("请填写单位，例如“人”“场”“万元”。")))
@@ -84,7 +92,14 @@ class FiguresForm(PieceForm):
 
     def content(self) -> dict[str, Any]:
         amount = kept_number(self.amount.data) if self.amount.data is not None else ""
-        return {"amount": amount, "unit": self.unit.data, "definition": self.definition.data}
+        figure = self._figure()
+        named = {"figure": figure} if figure else {}
+        return {"amount": amount, "unit": self.unit.data, "definition": self.definition.data} | named
+
+    def _figure(self) -> str:
+        """The number that was asked for, when this is that one: its definition begins with the name."""
+        asked: str = self.asked or (self.seen.content.get("figure", "") if self.seen else "")
+        return asked if asked and _folded(self.definition.data).startswith(_folded(asked)) else ""
 
     def default_title(self) -> str:
         return self.definition.data.splitlines()[0]
@@ -95,6 +110,9 @@ class Figures(Kind):
     word = _l("指标数据")
     Form = FiguresForm
     measures = {"figures": _l("指标数据项数")}
+
+    def begun(self, figure: str, unit: str) -> dict[str, Any]:
+        return {"unit": unit, "definition": figure} if figure else {}
 
     def summary(self, content: dict[str, Any]) -> str:
         return f"{shown_number(content['amount'])} {content['unit']}"

@@ -57,6 +57,8 @@ class PieceForm(FlaskForm):
     """
 
     takes_files: ClassVar[bool] = False
+    # Whether the form adds to the number that a task asks for.
+    gives_figure: ClassVar[bool] = False
     # Whether the form is checked against what the organization gave earlier of the same kind.
     compares: ClassVar[bool] = False
 
@@ -75,6 +77,8 @@ class PieceForm(FlaskForm):
     kept: Sequence[NamedFile] = ()
     # Where the form compares: what the organization gave earlier, the newest first. Set by the handler, too.
     earlier: Sequence[EvidenceVersion] = ()
+    # The number that the task asks for, as its notice names it. Set by the handler where the form gives a figure.
+    asked: str = ""
     # Whether who sends it may read full telephone numbers: only then a mask in what is typed stands for one.
     is_entrusted: bool = False
 
@@ -167,6 +171,10 @@ class Kind:
     @property
     def template(self) -> str:
         return f"evidence/kinds/{self.name}.html"
+
+    def begun(self, figure: str, unit: str) -> dict[str, Any]:
+        """What the empty form holds for a task that asks for this number: name of the field -> value."""
+        return {}
 
     def summary(self, content: dict[str, Any]) -> str:
         """One line that says what was given, beside the title; empty where the title says it all."""
