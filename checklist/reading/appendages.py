@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"微信群?)(?:[及和与、/](?:电话|方式|传真|邮箱|手机))?[：:]",
     re.IGNORECASE,
 )
+_BEHIND_LIST = re.compile(rf"[（(]?(?:{_LABEL.pattern})|[一二三四五六七八九十]{{1,3}}、|第[一二三]条", re.IGNORECASE)
 _VALUE_LIMIT = 80
 _MOST = 200  # more labels than that are a table, not contacts
 
@@ -26,7 +27,7 @@ def annexes(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], list
     regions: list[tuple[int, int]] = []
     for match in _ANNEX.finditer(squeezed.text, head.body, head.close):
         at = match.start()
-        if squeezed.enclosed[at] or not (squeezed.gap[at] >= LINE or squeezed.text[at - 1] in "。：）"):
+        if squeezed.enclosed[at] or not (squeezed.edge_at(at) or squeezed.text[at - 1] in "。：）"):
             continue
         end = _annex_end(squeezed, match.end(), head.close)
         regions.append((at, end))
@@ -44,11 +45,11 @@ def _annex_end(squeezed: Squeezed, start: int, close: int) -> int:
     """Annexes are listed a line each; the list ends with the first line that carries a sentence."""
     at = start
     while at < close:
-        end = min(squeezed.line_end(at), close)
-        if "。" in squeezed.text[at:end] or _LABEL.match(squeezed.text, at):
+        end = min(squeezed.edge_after(at), close)
+        if "。" in squeezed.text[at:end] or _BEHIND_LIST.match(squeezed.text, at):
             break
         at = end
-    return at if at > start else min(squeezed.line_end(start), close)
+    return at if at > start else min(squeezed.edge_after(start), close)
 
 
 def _items(squeezed: Squeezed, start: int, end: int) -> list[str]:

@@ -7,14 +7,20 @@ import sys
 from bisect import bisect_right
 
 from checklist.reading import dates
-from checklist.reading.letterhead import ABOUT, SOMEBODY, Letterhead, open_letterhead
+from checklist.reading.headline import ABOUT, title_at
+from checklist.reading.letterhead import SOMEBODY, Letterhead, open_letterhead
+from checklist.reading.names import is_name
 from checklist.reading.signature import close_letterhead
-from checklist.reading.squeezing import LINE, SPACE, Squeezed
+from checklist.reading.squeezing import SPACE, Squeezed
 
 _NUMBER = re.compile(r"[〔﹝\[［【（(](?:19|20)\d\d[〕﹞\]］】）)]第?\d{1,5}号")
 _CITING = re.compile(r"^(?:按照?|根据|依据|对照|落实|贯彻|参照|遵照|执行|附件?|见|经)")
 _FORWARDS = re.compile(r"转发|批转")
 _NEXT_DOCUMENT = re.compile(r"(?:印发|[（(][^）)]{1,20}[）)])?([^。；：:]{4,110}通知)([^。；：:]{2,120})[：:]")
+_NOTICE = re.compile(r"(?:通知|通告|公告|函|意见)(?:[（(][^）)]{1,14}[）)])?$")
+_TITLE_WORD = re.compile(r"关于|转发|印发")
+_DATE_END = re.compile(r"日(?:印发)?$")
+_MOST_ISSUERS = 12
 MOST_DOCUMENTS = 100  # a file with more is a collection; its tail stays in the last part
 
 
@@ -23,11 +29,18 @@ def letterheads(squeezed: Squeezed) -> list[Letterhead]:
     numbers = _free_numbers(squeezed)
     numbered = [at for at, _, _ in numbers]
     later = _later_documents(squeezed)
+    titled = _titles(squeezed)
     found: list[Letterhead] = []
     start = 0
     while True:
         head = open_letterhead(squeezed, start, numbers)
-        head.end = min(_after(numbered, head.body), _after(later, head.body), len(squeezed))
+        forwards = _FORWARDS.search(squeezed.text, head.title_span[0], head.body + 300) if head.title_span else None
+        head.end = min(
+            _after(numbered, head.body),
+            _after(later, head.body),
+            _after(titled, head.body) if forwards else len(squeezed),
+            len(squeezed),
+        )
         close_letterhead(squeezed, head)
         found.append(head)
         if head.end >= len(squeezed) or head.end <= start or len(found) >= MOST_DOCUMENTS:
@@ -64,35 +77,43 @@ def _free_numbers(squeezed: Squeezed) -> list[tuple[int, int, int]]:
             and not squeezed.gap[start] >= SPACE
         ):
             start -= 1
-        for word in ("文件", "通知"):
+        for word in ("文件", "通知", "字号", "文号"):
             at = text.rfind(word, start, match.start())
             start = max(start, at + 2 if at >= 0 else start)
         prefix = text[start : match.start()]
         anchored = (
             start == 0
             or squeezed.gap[start] >= SPACE
-            or text[start - 2 : start] in ("文件", "通知")
-            or text[start - 1] in "。）)"
+            or text[start - 2 : start] in ("文件", "通知", "字号", "文号")
+            or text[start - 1] in "。）)：:"
         )
         heads = (
             end >= len(text)
             or squeezed.gap[end] >= SPACE
             or ABOUT.match(text, end)
-            or text[end] in "各签"
+            or text[end] in "各签★"
             or text.startswith("文件", start - 2)
         )
-        if not 1 <= len(prefix) <= 12 or not anchored or not heads or _CITING.match(prefix):
+        if not 1 <= len(prefix) <= 14 or not anchored or not heads or _CITING.match(prefix):
             continue
         found.append((_letterhead_start(squeezed, start), start, end))
     return found
 
 
 def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:
-    if not squeezed.text.startswith("文件", number_start - 2) or number_start < 4:
-        return number_start
-    at = number_start - 2
-    while at and number_start - at < 42 and "一" <= squeezed.text[at - 1] <= "鿿" and not squeezed.gap[at] >= LINE:
-        at -= 1
+    """Above a number stands who issues: 某某局文件, with others above it, or the name alone."""
+    text, at = squeezed.text, number_start
+    if text.startswith("文件", number_start - 2):
+        at = number_start - 2
+        while at and number_start - at < 42 and "一" <= text[at - 1] <= "鿿" and not squeezed.edge_at(at):
+            at -= 1
+    for _ in range(_MOST_ISSUERS):
+        above = squeezed.edge_before(at)
+        if not at or above >= at or not is_name(text[above:at]) or _TITLE_WORD.search(text[above:at]):
+            return at
+        if at == number_start and not squeezed.lined and not _DATE_END.search(text, max(0, above - 12), above):
+            return at  # without lines this may as well be the signature of the paper before
+        at = above
     return at
 
 
@@ -114,4 +135,16 @@ def _later_documents(squeezed: Squeezed) -> list[int]:
             and SOMEBODY.search(match.group(2))
         ):
             found.append(match.start(1))
+    return found
+
+
+def _titles(squeezed: Squeezed) -> list[int]:
+    """Where the title of a notice stands on its own behind a full stop or a date: that of one passed on."""
+    text, found = squeezed.text, []
+    for at in squeezed.edges:
+        if at and text[at - 1] not in "。！!日；" or squeezed.enclosed[at]:
+            continue
+        title = title_at(squeezed, at)
+        if title and title[2] and squeezed.edge_at(title[1]) and _NOTICE.search(text, title[1] - 16, title[1]):
+            found.append(at)
     return found

@@ -17,7 +17,7 @@ _OBLIGES = re.compile(
 # How sentences begin and go on that say something, as titles do not.
 _STATES = re.compile(
     r"^(?:本|以上|上述|现将|经|根据|按照|依据|为了?(?!民)|凡|如(?!何|期)|若|因|对于?|在|遇|自\d|截至|考虑|请|望|由)|"
-    r"是(?![否非])|由.{2,}(?:负责|承担)|(?<!完)了(?!解)|已经?(?!入|有)|均|将(?!来|军)|可以?(?![持靠行])|鼓励"
+    r"是(?![否非])|由.{2,}(?:负责|承担)|(?<!完)了(?!解)|已经?(?!入|有)|均|将(?!来|军)|可以?(?![持靠行])|鼓励|(?<![申邀])请(?![示假柬])"
 )
 _SUBJECT = re.compile(
     r"(?:请)?(?:各(?![类种样异])|全体|全市|全省|所有|有关|本|参会|与会|申报)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)"
@@ -125,10 +125,14 @@ def _sentence_end(squeezed: Squeezed, start: int, until: int) -> int:
 def _whole_line(squeezed: Squeezed, marker: Marker, line_end: int, until: int) -> Title:
     start = marker.after
     words = squeezed.text[start:line_end]
-    if line_end == until and not squeezed.breaks_at(until) and (cut := _cut(squeezed, start, line_end)):
+    if line_end == until and not squeezed.edge_at(until) and (cut := _cut(squeezed, start, line_end)):
         return Title(cut, cut, Trust.SURE)
     if obliges(words):
         return Title(start, start, Trust.NONE)
+    if not squeezed.lined and "，" in words:  # the space may be a page's end within a sentence
+        if words.count("，") > 1 or _STATES.search(words) or _LEANS.search(words):
+            return Title(start, start, Trust.NONE)
+        return Title(line_end, line_end, Trust.UNLESS_ALONE)
     return Title(line_end, line_end, Trust.SURE)
 
 

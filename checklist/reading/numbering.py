@@ -15,7 +15,7 @@ _MARKER = re.compile(
     rf"|(?P<article>第[{_HAN_NUMBER}百\d]{{1,5}}条)"
     rf"|(?P<han>[{_HAN_NUMBER}]{{1,3}}[、．.])|(?P<enclosed_han>[（(][{_HAN_NUMBER}]{{1,3}}[）)][、．.]?)"
     r"|(?P<enclosed_digit>[（(]\d{1,2}[）)][、．.]?)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.．、%％]))(?=[一-鿿“《])"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.．、%％]|月\d))(?=[一-鿿“《])"
     r"|(?P<digit>\d{1,2}(?:[．、]|\.(?!\d)|\.(?=\d{1,2}月\d|(?:19|20)\d\d年)))"
     r"|(?P<half>\d{1,2}[）)])|(?P<circled>[①-⑳])"
     r"|(?P<hash>#{1,6})(?=[^#\d*])|(?P<bold>\*\*)(?=[^*\d]{2,30}\*\*)|(?P<plain>\d{1,2})(?=[一-鿿])"
@@ -40,59 +40,70 @@ class Marker(NamedTuple):
 
 def markers(squeezed: Squeezed, start: int, end: int, skipped: list[tuple[int, int]]) -> list[Marker]:
     """Numbers that open a paragraph, each following the one before it in its own list; none in the skipped regions."""
-    text = squeezed.text
-    candidates = [
-        match
-        for match in _MARKER.finditer(text, start, end)
-        if not squeezed.enclosed[match.start()]
-        and (match.lastgroup != "han" or not text.startswith("第", match.start() - 1))
-    ]
-    without_lines = not any(squeezed.gap[m.start()] >= LINE and m.start() > start for m in candidates)
-    sectioned = sum(m.lastgroup == "decimal" and squeezed.gap[m.start()] >= LINE for m in candidates) > 1
-    first_of = _firsts(candidates) if without_lines else {}
-    latest: dict[str, int] = {}
+    numbering = _Numbering(squeezed, start, end)
     found: list[Marker] = []
     regions = iter(skipped)
     region = next(regions, None)
-    for match in candidates:
-        at, style = match.start(), str(match.lastgroup)
+    for match in numbering.candidates:
+        at = match.start()
         while region and region[1] <= at:
             region = next(regions, None)
-        if region and region[0] <= at:
-            continue
-        opening = _undecorated(squeezed, at, start)
-        opens_line = opening == start or squeezed.gap[opening] >= LINE
-        if style in _UNNUMBERED:
-            if (opens_line or without_lines and squeezed.gap[at] >= SPACE) and not _MARKER.match(text, match.end()):
-                found.append(Marker(match.end(), match.end(), style + str(len(match.group())), style == "bold"))
-            continue
-        if style in ("decimal", "plain") and not (sectioned and opens_line and _heads_section(squeezed, match, style)):
-            continue
-        value = _value(match.group())
-        before = text[at - 1] if at else "。"
-        if before.isdigit() and not opens_line:
-            continue
-        follows = value == 1 or value == latest.get(style, 0) + 1
-        if opens_line:
-            fits = (
-                style == "decimal"
-                or follows
-                or value > 1
-                and (style not in ("digit", "plain") or _near(value, latest.get(style, 0)))
-            )
-        elif style in ("half", "circled") and before not in _OPENERS:
-            fits = False
-        elif before in _OPENERS or squeezed.gap[at] >= SPACE or opening < at:
-            fits = (follows or first_of.get(style) == at) and (before != "：" or without_lines)
-        else:
-            fits = follows and without_lines and style in _INLINE and (value == 1 or style in latest)
-        if fits and _leads_on(text, match, end):
-            latest[style] = value
-            if style == "han":
-                latest.pop("digit", None)
-            name = style + str(match.group().count(".")) if style == "decimal" else style
-            found.append(Marker(at, match.end(), name, text.startswith("**", at - 2)))
+        if not (region and region[0] <= at) and (marker := numbering.marker(match)):
+            found.append(marker)
     return found
+
+
+class _Numbering:
+    """Which number each list of squeezed[start:end] has come to."""
+
+    def __init__(self, squeezed: Squeezed, start: int, end: int) -> None:
+        self.squeezed, self.start, self.end = squeezed, start, end
+        text, gap = squeezed.text, squeezed.gap
+        self.candidates = [
+            match
+            for match in _MARKER.finditer(text, start, end)
+            if not squeezed.enclosed[match.start()]
+            and (match.lastgroup != "han" or not text.startswith("第", match.start() - 1))
+        ]
+        on_lines = [match for match in self.candidates if gap[match.start()] >= LINE]
+        self.without_lines = not any(match.start() > start for match in on_lines)
+        self.sectioned = sum(match.lastgroup == "decimal" for match in on_lines) > 1
+        self.first_of = _firsts(self.candidates) if self.without_lines else {}
+        self.latest: dict[str, int] = {}
+
+    def marker(self, match: re.Match[str]) -> Marker | None:
+        squeezed, at, style = self.squeezed, match.start(), str(match.lastgroup)
+        opening = _undecorated(squeezed, at, self.start)
+        opens_line = opening == self.start or squeezed.gap[opening] >= LINE
+        if style in _UNNUMBERED:
+            opens = opens_line or self.without_lines and squeezed.gap[at] >= SPACE
+            if not opens or _MARKER.match(squeezed.text, match.end()):
+                return None
+            return Marker(match.end(), match.end(), style + str(len(match.group())), style == "bold")
+        if not self._fits(match, style, opening, opens_line) or not _leads_on(squeezed.text, match, self.end):
+            return None
+        self.latest[style] = _value(match.group())
+        if style == "han":
+            self.latest.pop("digit", None)
+        name = style + str(match.group().count(".")) if style == "decimal" else style
+        return Marker(at, match.end(), name, squeezed.text.startswith("**", at - 2))
+
+    def _fits(self, match: re.Match[str], style: str, opening: int, opens_line: bool) -> bool:
+        """Whether the number stands where one may, and is the next of its list."""
+        squeezed, at, value = self.squeezed, match.start(), _value(match.group())
+        before = squeezed.text[at - 1] if at else "。"
+        latest = self.latest.get(style, 0)
+        follows = value in (1, latest + 1)
+        if style in ("decimal", "plain"):
+            heads = self.sectioned and opens_line and _heads_section(squeezed, match, style)
+            return heads and (style == "decimal" or follows or _near(value, latest))
+        if opens_line:
+            return follows or value > 1 and (style != "digit" or _near(value, latest))
+        if before.isdigit() or style in ("half", "circled") and before not in _OPENERS:
+            return False
+        if before in _OPENERS or squeezed.gap[at] >= SPACE or opening < at:
+            return (follows or self.first_of.get(style) == at) and (before != "：" or self.without_lines)
+        return follows and self.without_lines and style in _INLINE and (value == 1 or style in self.latest)
 
 
 def _near(value: int, before: int) -> bool:

@@ -1,5 +1,6 @@
 """What a web page puts around a notice and people copy along: where one is, who posted it when, buttons, the foot.
 
+What tells the day is left: a paper that nobody dated is dated by its page.
 Only the edges are looked at, above the first and below the last line of prose: a notice may well speak of printing.
 """
 
@@ -57,7 +58,8 @@ def _top(lines: list[str]) -> list[str]:
     for line in lines:
         words = line.strip()
         in_menu = words in ("首页", "网站首页") or (in_menu and _is_menu(words))
-        if not (in_menu and words) and not _is_of_page(words) and not _is_byline(words):
+        dated = WITH_TIME.search(words)  # who did not sign and date a paper is dated by the page that shows it
+        if dated or not (in_menu and words) and not _is_of_page(words):
             kept.append(line)
     return kept
 
@@ -98,12 +100,3 @@ def _is_fields(words: str) -> bool:
     ends = [label.start() for label in labels[1:]] + [len(words)]
     values = [WITH_TIME.sub("", words[label.end() : end]) for label, end in zip(labels, ends, strict=True)]
     return all(len(value) <= _MOST_FIELD and not re.search("[。；:：]", value) for value in values)
-
-
-def _is_byline(words: str) -> bool:
-    """Who posted it at what hour: an hour that stands above everything else was set by a machine."""
-    found = WITH_TIME.search(words) if len(words) <= _MOST_BYLINE else None
-    if found is None or not re.search("[:：]", found[0]):
-        return False
-    rest = words[: found.start()] + words[found.end() :]
-    return not re.search("[:：。，；—前至]", rest) and (found.start() == 0 or len(words) - found.end() <= 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checklist.reading.page_furniture import FIELD, TIME, is_button_row
+from checklist.reading.page_furniture import FIELD, TIME, WITH_TIME, is_button_row
 
 _LONG = 300  # characters: a line this long is no line
 _MENU, _HEAD, _FOOT = 300, 600, 600
@@ -45,8 +45,13 @@ def _head(line: str) -> str:
         return line
     before, head = "", line[:stop]
     while head != before:  # what two fields parted may be a third
-        before, head = head, _FIELD_RUN.sub("", _without_buttons(head))
+        before, head = head, _FIELD_RUN.sub(_undated, _without_buttons(head))
     return head + line[stop:]
+
+
+def _undated(field: re.Match[str]) -> str:
+    """Nothing, but a day is left: a paper that nobody dated is dated by its page."""
+    return field[0] if WITH_TIME.search(field[0]) else ""
 
 
 def _crumbs(line: str) -> int:

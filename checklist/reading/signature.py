@@ -3,85 +3,135 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from heapq import merge
 
 from checklist.reading import dates
-from checklist.reading.letterhead import ORGANIZATION, Letterhead
+from checklist.reading.letterhead import Letterhead
+from checklist.reading.names import ENDS_IN_NAME, is_name, unsealed
 from checklist.reading.squeezing import LINE, SPACE, Squeezed
 
 # Without line breaks the last annex runs on into the signature.
 _LIST_BEFORE = re.compile(r"^.*(?:方案|办法|规定|细则|[表单]|指南|要点|计划|预案|手册|回执|指引|模板|通知)")
 _BEHIND_DATE = re.compile(
-    r"附件|附[：:]|抄送|主办|[（(](?:此件|联系|公开)|[^。；，：]{2,60}(?:方案|办法|规定|意见|细则|要点|计划|"
+    r"附件|附[：:]|抄送|抄报|主题词|主办|印发|共印|[（(](?:此件|联系|公开)|[^。；，：]{2,60}(?:方案|办法|规定|意见|细则|要点|计划|"
     r"指南|预案|名单|表)"
 )
+_COPIES = re.compile(r"(?:抄送|抄报|分送|主题词)[：:]")
+_FROM_TITLE = re.compile(
+    r"(?:中共)?[一-鿿]{2,14}?(?:人民政府|委员会|教育部|科学院)(?:办公[厅室])?(?=[一-鿿])|[一-鿿]{2,12}?[省市县区部](?:[一-鿿]{2,10}?[厅局])(?:办公室)?(?=[一-鿿])"
+)
+_AFTERWARDS = 400
+# Which of the dates at the top of a page counts where nobody signed: the one under the title before that of a table.
+_BETTER = ("beneath", "signed", "printed", "shown", "alone")
 
 
 def close_letterhead(squeezed: Squeezed, head: Letterhead) -> None:
     """Find the date of issue and the signature, and end the prose before them."""
     text = squeezed.text
-    signature: dates.FullDate | None = None
-    printed: dates.FullDate | None = None
-    for found in dates.full_dates(text, head.body, head.end):
-        if squeezed.enclosed[found.start]:
-            continue
-        alone = squeezed.gap[found.start] >= LINE and squeezed.breaks_at(found.end)
-        before = text[found.start - 1] if found.start else "。"
-        ends = squeezed.breaks_at(found.end) or found.end == head.end or _BEHIND_DATE.match(text, found.end)
-        signed = (
-            before == "。"
-            or re.search(ORGANIZATION + "$", text[max(0, found.start - 8) : found.start])
-            or before in "》）"
-        )
-        if text.startswith("印发", found.end):
-            printed = printed or found
-        elif alone or (ends and signed):
-            signature = found
-            if alone:
-                break
-    date = signature or printed
+    copies = _copies(squeezed, head)
+    signature, printed = _dates(squeezed, head)
     head.close = head.end
     signer = ""
-    if date:
-        head.issued_on = date.value
+    if signature or printed:
+        date = signature or printed
+        assert date
         signer, head.close = _signer(squeezed, head, date.start)
         head.attached = date.end if date.end < head.end else None
-    letterhead = head.named[0] if head.named and text.startswith(head.named[0] + "文件", head.start) else None
+        if printed and not signature:
+            head.dated.setdefault("printed", printed.value)
+    elif unsigned := _undated(squeezed, head):
+        signer, head.close = unsigned
+    if copies is not None and copies < head.close:
+        head.close = copies
     head.issuer = (
-        letterhead
-        or (signer if date is signature else None)
-        or (head.named[0] if head.named else None)
-        or signer
-        or None
+        head.above or (signer if signature or not printed else "") or next(iter(head.named), "") or signer or None
     )
-    if head.issued_on is None and head.title_span:
-        near = next(iter(dates.full_dates(text, head.start, head.body + 40)), None)
-        head.issued_on = near.value if near and (near.start < head.body or squeezed.enclosed[near.start]) else None
+    if head.issuer is None and head.title_span:
+        named = _FROM_TITLE.match(text, *head.title_span)
+        head.issuer = named.group() if named else None
+    if signature:
+        head.issued_on = signature.value
+    else:
+        head.issued_on = next((head.dated[kind] for kind in _BETTER if kind in head.dated), None)
+
+
+def _dates(squeezed: Squeezed, head: Letterhead) -> tuple[dates.FullDate | None, dates.FullDate | None]:
+    """The date of the signature and the date of printing."""
+    text = squeezed.text
+    signature: dates.FullDate | None = None
+    printed: dates.FullDate | None = None
+    for found in _all_dates(text, head.body, head.end):
+        if squeezed.enclosed[found.start]:
+            continue
+        last = found.end == head.end and squeezed.edge_at(found.start)
+        alone = last or squeezed.gap[found.start] >= LINE and squeezed.breaks_at(found.end)
+        before = text[found.start - 1] if found.start else "。"
+        ends = squeezed.edge_at(found.end) or found.end == head.end or _BEHIND_DATE.match(text, found.end)
+        by_name = ENDS_IN_NAME.search(unsealed(text[max(0, found.start - 16) : found.start]))
+        if text.startswith("印发", found.end):
+            printed = printed or found
+        elif alone or ends and (before in "。》）)" or by_name):
+            signature = found
+            if alone or by_name and squeezed.edge_at(found.start):
+                break
+    return signature, printed
+
+
+def _all_dates(text: str, start: int, end: int) -> Iterator[dates.FullDate]:
+    return merge(dates.full_dates(text, start, end), dates.page_dates(text, start, end))
+
+
+def _copies(squeezed: Squeezed, head: Letterhead) -> int | None:
+    """Where the lines begin that say who gets copies."""
+    for match in _COPIES.finditer(squeezed.text, head.body, head.end):
+        at = match.start()
+        if not squeezed.enclosed[at] and (squeezed.gap[at] >= SPACE or squeezed.text[at - 1] in "。）"):
+            return at
+    return None
 
 
 def _signer(squeezed: Squeezed, head: Letterhead, date_start: int) -> tuple[str, int]:
-    """The organization in front of the date, and where it begins."""
+    """The organizations in front of the date, and where they begin."""
     text = squeezed.text
-    names: list[str] = []
     at = date_start
-    while at > head.body and squeezed.gap[at] >= LINE:
-        above = squeezed.line_start(at - 1)
-        line = text[above:at]
-        if above < head.body or not 2 <= len(line) <= 40 or not re.fullmatch(r"[一-鿿（）()、]+" + ORGANIZATION, line):
+    while at > head.body and squeezed.edge_at(at):
+        above = squeezed.edge_before(at)
+        if above < head.body or not is_name(text[above:at], 2, 80):
             break
-        names.insert(0, line)
+        if not squeezed.lined and at < date_start and above and text[above - 1] in "：:":
+            break
         at = above
-    if names:
-        return "、".join(names), at
-    at = date_start
-    while at > head.body and date_start - at < 31 and "一" <= text[at - 1] <= "鿿":
+    if at < date_start:
+        return _name(squeezed, at, date_start), at
+    while at > head.body and date_start - at < 31 and ("一" <= text[at - 1] <= "鿿" or text[at - 1] in "（）()"):
         at -= 1
         if squeezed.gap[at] >= SPACE:
             break
-    name = _LIST_BEFORE.sub("", text[at:date_start])
+    name = _LIST_BEFORE.sub("", text[at:date_start]).lstrip("）)")
     at = date_start - len(name)
-    if 3 <= len(name) <= 30 and re.search(ORGANIZATION + "$", name):
-        return name, at
+    if is_name(name, 3, 31):
+        return _name(squeezed, at, date_start), at
     for name in head.named:
         if text.endswith(name, head.body, date_start):
             return name, date_start - len(name)
     return "", date_start
+
+
+def _name(squeezed: Squeezed, start: int, end: int) -> str:
+    return unsealed(re.sub(r"\s+", " ", squeezed.slice(start, end)))
+
+
+def _undated(squeezed: Squeezed, head: Letterhead) -> tuple[str, int] | None:
+    """A signature without a date: the last organization on its own, with no prose behind it."""
+    at = head.end
+    text = squeezed.text
+    least = max(head.body, head.end - _AFTERWARDS)
+    while at > least:
+        above = squeezed.edge_before(at)
+        if above <= head.body or "。" in text[above:at]:
+            return None
+        if is_name(text[above:at], 4) and squeezed.edge_at(above):
+            return _name(squeezed, above, at), above
+        at = above
+    return None

@@ -16,6 +16,7 @@ _INDENT = re.compile(r"\n[ \t]*(?:\u3000+|[ \t]{2,})$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "〈": "〉", "[": "]"}
 _OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _REACH = 200
+_SET_APART = 4  # as many single characters with spaces between are one name
 # Half-width punctuation behind a Chinese character stands for the full-width one. One for one, so offsets hold.
 _HALF = re.compile("(?<=[\u4e00-\u9fff”’》）)〉】])[,:;?!]")
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
@@ -36,10 +37,27 @@ class Squeezed:
             gap = _gap(run.group())
             position = run.end()
         self._take(pieces, position, len(source), gap)
+        self._close_up(pieces)
         self.text = _HALF.sub(lambda match: _FULL[match.group()], "".join(pieces))
         self.enclosed = _enclosed(self.text)
         self.lines = [at for at, gap in enumerate(self.gap) if gap >= LINE]
         self.lined = len(self.lines) > 2  # a text of one or two long lines has lost its breaks
+        # Where something of its own may begin: at a line; where breaks are lost, at a space.
+        self.edges = self.lines if self.lined else [at for at, gap in enumerate(self.gap) if gap >= SPACE]
+
+    def _close_up(self, pieces: list[str]) -> None:
+        """Forget the spaces within a name that is set apart for display: 某 某 市 教 育 局."""
+        at = 0
+        run: list[int] = []
+        for piece in [*pieces, "  "]:
+            if len(piece) == 1 and "一" <= piece <= "鿿" and (not run or self.gap[at] == SPACE):
+                run.append(at)
+            else:
+                if len(run) >= _SET_APART:
+                    for inner in run[1:]:
+                        self.gap[inner] = NONE
+                run = [at] if len(piece) == 1 and "一" <= piece <= "鿿" else []
+            at += len(piece)
 
     def _take(self, pieces: list[str], start: int, end: int, gap: int) -> None:
         if start < end:
@@ -58,6 +76,19 @@ class Squeezed:
     def slice(self, start: int, end: int) -> str:
         span = self.span(start, end)
         return self.source[span.start : span.end]
+
+    def edge_at(self, position: int) -> bool:
+        return position >= len(self.text) or self.gap[position] >= (LINE if self.lined else SPACE)
+
+    def edge_after(self, position: int) -> int:
+        """The first edge behind position, or the end of the text."""
+        after = bisect_right(self.edges, position)
+        return self.edges[after] if after < len(self.edges) else len(self.text)
+
+    def edge_before(self, position: int) -> int:
+        """The last edge before position, 0 where there is none."""
+        before = bisect_left(self.edges, position)
+        return self.edges[before - 1] if before else 0
 
     def line_end(self, position: int) -> int:
         """Where the line that holds position ends: the next start of a line, or the end of the text."""

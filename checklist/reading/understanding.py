@@ -62,6 +62,7 @@ def _part(squeezed: Squeezed, head: Letterhead) -> Part:
         directives=directives,
         annexes=annexed,
         contacts=people,
+        urgency=head.urgency,
     )
 
 
