@@ -14,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from checklist.reading.layout import Glyph, Rulings, Sheet, grids, segments
+from checklist.reading.radicals import RADICALS
 
 _MOST_GLYPHS, _MOST_OBJECTS = 100_000, 20_000
 _FEW = 40  # characters: a stamp or a page number on a scan
@@ -21,6 +22,8 @@ _COVERED = 0.5  # of the page by pictures: it is a scan
 _UPRIGHT = 8  # degrees that a line may lean; what leans more is a watermark or a stamp
 _THIN, _LONG = 2.5, 8.0  # a drawn line, in points
 _GARBLED = 0.3  # of the characters without a meaning: a font that says not what its shapes are
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top, as PDF has them
 
 
 @dataclass
@@ -64,7 +67,7 @@ def _count(glyphs: dict[int, list[Glyph]]) -> int:
     return sum(not glyph.text.isspace() for each in glyphs.values() for glyph in each)
 
 
-def _written(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, box: tuple[float, ...]) -> _Written:
+def _written(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, box: Box) -> _Written:
     found = _Written(defaultdict(list), defaultdict(list), 0)
     styles: dict[int, tuple[float, int | None, bool]] = {}
     bounds, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -86,9 +89,9 @@ def _written(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, box: tuple[fl
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         if not (box[0] - 1 <= x.value <= box[2] + 1 and box[1] - 1 <= y.value <= box[3] + 1):
             continue
-        left, right = _along(turn, bounds)
-        character = "-" if code == 2 else chr(code)
-        glyph = Glyph(character, left, right, _turned(turn, x.value, y.value)[1], size)
+        left, right = _along(turn, bounds, box)
+        character = "-" if code == 2 else RADICALS.get(code) or chr(code)
+        glyph = Glyph(character, left, right, _turned(turn, x.value, y.value, box)[1], size)
         (found.visible if shown else found.hidden)[turn].append(glyph)
     return found
 
@@ -104,35 +107,36 @@ def _style(text: pypdfium2.PdfTextPage, index: int, item: object) -> tuple[float
     return size, turn % 4 if abs(degrees - 90 * turn) <= _UPRIGHT else None, shown
 
 
-def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
-    """A place on the page as somebody sees it who reads text turned by that many quarters: right and down."""
-    return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
+def _turned(turn: int, x: float, y: float, box: Box) -> tuple[float, float]:
+    """A place on the page as somebody sees it who reads text turned by that many quarters: from its upper left."""
+    left, bottom, right, top = box
+    return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[turn]
 
 
-def _along(turn: int, bounds: raw.FS_RECTF) -> tuple[float, float]:
-    first = _turned(turn, bounds.left, bounds.bottom)[0]
-    last = _turned(turn, bounds.right, bounds.top)[0]
+def _along(turn: int, bounds: raw.FS_RECTF, box: Box) -> tuple[float, float]:
+    first = _turned(turn, bounds.left, bounds.bottom, box)[0]
+    last = _turned(turn, bounds.right, bounds.top, box)[0]
     return min(first, last), max(first, last)
 
 
-def _sheet(box: tuple[float, ...], turn: int) -> Sheet:
-    first, last = _turned(turn, box[0], box[1]), _turned(turn, box[2], box[3])
-    return Sheet(min(first[0], last[0]), min(first[1], last[1]), max(first[0], last[0]), max(first[1], last[1]))
+def _sheet(box: Box, turn: int) -> Sheet:
+    across, down = box[2] - box[0], box[3] - box[1]
+    return Sheet(0, 0, down, across) if turn % 2 else Sheet(0, 0, across, down)
 
 
-def _laid(written: dict[int, list[Glyph]], objects: list[pypdfium2.PdfObject], box: tuple[float, ...]) -> Sheet:
+def _laid(written: dict[int, list[Glyph]], objects: list[pypdfium2.PdfObject], box: Box) -> Sheet:
     """The words in the direction that most of them are written in; the others are labels along the edge."""
     turn = Counter({turn: len(glyphs) for turn, glyphs in written.items()}).most_common(1)[0][0]
     sheet = _sheet(box, turn)
     glyphs = written[turn]
-    for grid in grids(_rulings(objects, turn)):
+    for grid in grids(_rulings(objects, turn, box)):
         glyphs = [glyph for glyph in glyphs if not grid.takes(glyph)]
         sheet.words += grid.rows()
     sheet.words += segments(glyphs)
     return sheet
 
 
-def _covered(objects: list[pypdfium2.PdfObject], box: tuple[float, ...]) -> float:
+def _covered(objects: list[pypdfium2.PdfObject], box: Box) -> float:
     """The part of the page that pictures cover, those within a form as far as the form reaches."""
     area = 0.0
     for each in objects:
@@ -148,12 +152,12 @@ def _holds_picture(form: pypdfium2.PdfObject) -> bool:
     return next(iter(within), None) is not None
 
 
-def _rulings(objects: list[pypdfium2.PdfObject], turn: int) -> Rulings:
+def _rulings(objects: list[pypdfium2.PdfObject], turn: int, box: Box) -> Rulings:
     found = Rulings()
     for each in objects:
         if each.type == raw.FPDF_PAGEOBJ_PATH:
             for first, last in _strokes(each):
-                (left, top), (right, bottom) = _turned(turn, *first), _turned(turn, *last)
+                (left, top), (right, bottom) = _turned(turn, *first, box), _turned(turn, *last, box)
                 left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
                 if bottom - top <= _THIN and right - left >= _LONG:
                     found.across.append(((top + bottom) / 2, left, right))
