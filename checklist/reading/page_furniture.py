@@ -10,6 +10,11 @@ FIELD = (
     r"|(?:责任|文字|网络)?编辑|责编|审核人?|校对|录入|分享到?|索\s?引\s?号|(?:信息|主题|体裁)分类|公开方式|关键词|有效性)\s?[:：]"
 )
 TIME = r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s{0,4}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+_HAN_NUMBER = "一二三四五六七八九十"
+_COUNT = rf"\s?[\d元正{_HAN_NUMBER}]{{1,3}}\s?"
+_DAY = rf"(?:\d{{4}}|[〇○ＯO零{_HAN_NUMBER}]{{4}})\s?年{_COUNT}月{_COUNT}日"
+_DATED = re.compile(rf"[^：:，。；]{{0,40}}?{_DAY}[)）]?(?:印发)?")
+_DAY_AT_END = re.compile(_DAY)
 FIELDS = re.compile(FIELD)
 WITH_TIME = re.compile(TIME)
 _BUTTONS = {
@@ -27,3 +32,11 @@ def is_button_row(text: str) -> bool:
     """Nothing but words on buttons: 【打印】【关闭】, 字号：大 中 小."""
     words = [word for word in _BETWEEN.split(text) if word]
     return bool(words) and all(word in _BUTTONS for word in words)
+
+
+def is_dated(lines: list[str]) -> bool:
+    """Whether the paper itself says of which day it is: in a line of its own, or behind its last sentence."""
+    if any(len(line) <= 60 and _DATED.fullmatch(line.strip()) for line in lines):
+        return True
+    last = next((line for line in reversed(lines) if line.strip()), "")
+    return bool(_DAY_AT_END.search(last, last.rfind("。") + 1))

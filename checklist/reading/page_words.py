@@ -1,14 +1,14 @@
 """What a web page puts around a notice and people copy along: where one is, who posted it when, buttons, the foot.
 
-What tells the day is left: a paper that nobody dated is dated by its page.
 Only the edges are looked at, above the first and below the last line of prose: a notice may well speak of printing.
+What tells the day is left where the paper has none: then it is dated by its page.
 """
 
 from __future__ import annotations
 
 import re
 
-from checklist.reading.page_furniture import FIELDS, WITH_TIME, is_button_row
+from checklist.reading.page_furniture import FIELDS, WITH_TIME, is_button_row, is_dated
 from checklist.reading.run_on_pages import without_run_on
 
 _MOST_FIELD, _MOST_BYLINE, _MOST_LINE = 40, 60, 200
@@ -45,21 +45,23 @@ def _without_lines(text: str) -> str:
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if _is_prose(line)), len(lines))
     last = next((at for at in range(len(lines) - 1, first, -1) if _is_prose(lines[at])), first)
-    return "\n".join(_top(lines[:first]) + lines[first : last + 1] + _bottom(lines[last + 1 :]))
+    top = _top(lines[:first], dated=is_dated(lines[first:]))
+    return "\n".join(top + lines[first : last + 1] + _bottom(lines[last + 1 :]))
 
 
 def _is_prose(line: str) -> bool:
     return len(line) >= _PROSE and bool(_STOP.search(line)) and not (_END.search(line) or _is_of_page(line.strip()))
 
 
-def _top(lines: list[str]) -> list[str]:
+def _top(lines: list[str], *, dated: bool) -> list[str]:
+    """Where the paper is not `dated`, what tells its day is left."""
     kept = []
     in_menu = False
     for line in lines:
         words = line.strip()
         in_menu = words in ("首页", "网站首页") or (in_menu and _is_menu(words))
-        dated = WITH_TIME.search(words)  # who did not sign and date a paper is dated by the page that shows it
-        if dated or not (in_menu and words) and not _is_of_page(words):
+        of_page = (in_menu and words) or _is_of_page(words) or _is_byline(words)
+        if not of_page or (not dated and WITH_TIME.search(words)):
             kept.append(line)
     return kept
 
@@ -94,9 +96,18 @@ def _is_fields(words: str) -> bool:
     labels = list(FIELDS.finditer(words))
     if not labels:
         return False
-    before = words[: labels[0].start()]
+    before = WITH_TIME.sub("", words[: labels[0].start()])
     if before and (len(before) > _MOST_FIELD // 2 or not re.search(r"[\s\d【\[（(|]$", before) or ":" in before):
         return False
     ends = [label.start() for label in labels[1:]] + [len(words)]
     values = [WITH_TIME.sub("", words[label.end() : end]) for label, end in zip(labels, ends, strict=True)]
     return all(len(value) <= _MOST_FIELD and not re.search("[。；:：]", value) for value in values)
+
+
+def _is_byline(words: str) -> bool:
+    """Who posted it at what hour: an hour that stands above everything else was set by a machine."""
+    found = WITH_TIME.search(words) if len(words) <= _MOST_BYLINE else None
+    if found is None or not re.search("[:：]", found[0]):
+        return False
+    rest = words[: found.start()] + words[found.end() :]
+    return not re.search("[:：。，；—前至]", rest) and (found.start() == 0 or len(words) - found.end() <= 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checklist.reading.page_furniture import FIELD, TIME, WITH_TIME, is_button_row
+from checklist.reading.page_furniture import FIELD, TIME, WITH_TIME, is_button_row, is_dated
 
 _LONG = 300  # characters: a line this long is no line
 _MENU, _HEAD, _FOOT = 300, 600, 600
@@ -44,9 +44,14 @@ def _head(line: str) -> str:
     if stop < 0:
         return line
     before, head = "", line[:stop]
+    without = _dropped if is_dated([line]) else _undated
     while head != before:  # what two fields parted may be a third
-        before, head = head, _FIELD_RUN.sub(_undated, _without_buttons(head))
+        before, head = head, _FIELD_RUN.sub(without, _without_buttons(head))
     return head + line[stop:]
+
+
+def _dropped(field: re.Match[str]) -> str:
+    return ""
 
 
 def _undated(field: re.Match[str]) -> str:

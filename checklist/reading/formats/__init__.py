@@ -5,6 +5,7 @@ from __future__ import annotations
 from checklist.reading.decoding import decode
 from checklist.reading.formats.extract import Extract, Tell, nobody
 from checklist.reading.formats.recognizing import recognize
+from checklist.reading.model import Unreadable
 
 __all__ = ["Extract", "Tell", "extract", "nobody"]
 
@@ -14,6 +15,15 @@ def extract(data: bytes, name: str = "", tell: Tell = nobody) -> Extract:
 
     Modules are imported when they are needed: most of them bring large libraries along.
     """
+    try:
+        return _extracted(data, name, tell)
+    except Unreadable as problem:
+        if problem.name == name:
+            raise
+        raise Unreadable(problem.code, name) from problem
+
+
+def _extracted(data: bytes, name: str, tell: Tell) -> Extract:
     kind = recognize(data, name)
     if kind == "pdf":
         from checklist.reading.formats.pdf import read_pdf

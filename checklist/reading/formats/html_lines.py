@@ -10,7 +10,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _OF_LINK = re.compile(f"{LINK}([^{LINKED}]*){LINKED}")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef“”‘’—…]"
-_WRAPPED = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+_WRAPPED = re.compile(rf"(?<={_WIDE})\n|\n(?={_WIDE})")
 _BROKEN_LINE = 15  # a line this long that a <br> ends without punctuation was broken to fit a width
 _CLOSED = re.compile("[。；：！？，、…;:!?.”’）)》】]$")
 _OPENED = re.compile(
@@ -40,7 +40,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def collapsed(text: str) -> str:
-    """White space as a browser shows it, but that a line which the source breaks within Chinese is whole."""
+    """White space as a browser shows it, but that a line which the source breaks beside Chinese is whole."""
     text = text.replace(LINK, "").replace(LINKED, "")
     text = _WHITE.sub(lambda found: "\n" if "\n" in found[0] else " ", text)
     return _WRAPPED.sub("", text).replace("\n", " ").replace("\xa0", " ").replace("\xad", "")

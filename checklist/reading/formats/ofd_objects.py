@@ -106,10 +106,13 @@ def glyphs(where: Place, codes: list[Element]) -> Placed:
         along = x
         for index, character in enumerate(text):
             wide = _width(character, size)
+            step = across[index] if index < len(across) else wide
+            # Within a run white space is a character: a step that is a little too wide only fills the line.
+            shown = max(wide, step) if step < 2 * wide + 0.5 * size else wide
             left, base = where.matrix.at(along, y)
-            right = left + wide * where.matrix.a
+            right = left + shown * where.matrix.a
             found.append(_glyph(character, (left + where.box[0], right + where.box[0], base + where.box[1]), high))
-            along += across[index] if index < len(across) else wide
+            along += step
     return Placed(where.box, found)
 
 
