@@ -53,6 +53,12 @@ def of_heading(text: str, issued_on: datetime.date | None, year: int | None = No
     return found.value if found else None
 
 
+def closing(text: str, issued_on: datetime.date | None, year: int | None = None) -> str | None:
+    """The day that a section of times closes with: 截止4月30日, 3月1日至4月30日, 4月12日17时关闭."""
+    found = due_days.last_of_heading(text, issued_on, year) or due_days.closed(text, issued_on, year)
+    return found.value if found else None
+
+
 def due(deadline: str | None) -> tuple[datetime.date, datetime.time | None] | None:
     """The day, and the time where one is given, of an absolute deadline; None for every other kind.
 

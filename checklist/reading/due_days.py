@@ -62,6 +62,16 @@ def last_of_heading(text: str, issued_on: datetime.date | None, year: int | None
     return None
 
 
+def closed(text: str, issued_on: datetime.date | None, year: int | None) -> Deadline | None:
+    """The moment something closes: 4月12日17时关闭, 截止时间为4月30日."""
+    for match in _DATE.finditer(text):
+        if "截" in match["lead"] or re.match("关闭|截止|结束", text[match.end() : match.end() + 2]):
+            day = _day(match, issued_on, year)
+            if day:
+                return Deadline(f"{day.isoformat()}{clock(match)}", match.start(), match.end())
+    return None
+
+
 def _single(text: str, issued_on: datetime.date | None, year: int | None) -> Deadline | None:
     for match in _DATE.finditer(text):
         lead = match["lead"] or ""

@@ -133,7 +133,9 @@ def _carries_on(group: Group, clause: Clause, verdict: Verdict, scene: _Scene) -
 def _joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
     """Whether a clause carries on the act of the group before it instead of asking for another."""
     if verdict.role is Role.SUPPORT:
-        return len(group.clauses) < _MOST_CLAUSES and clause.end - group.start <= max(_LONG, 3 * len(group.clauses[0][0].text))
+        return len(group.clauses) < _MOST_CLAUSES and clause.end - group.start <= max(
+            _LONG, 3 * len(group.clauses[0][0].text)
+        )
     last, text = group.clauses[-1][0].text, clause.text
     if len(group.clauses) >= _MOST_CLAUSES or _ADDS.match(text) and verdict.modal and not verdict.prohibits:
         return False
@@ -152,6 +154,8 @@ def _joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
 def _same_act(group: Group, last: str, text: str) -> bool:
     """Whether two acts of one actor are one: a meeting and what it discusses, data and their report."""
     if names_day(text):
+        if text.startswith("每") and not any(names_day(part.text) for part, _ in group.clauses):
+            return evidence_kind(text) == evidence_kind(last)
         return bool(_MATERIAL.search(group.text)) and bool(lexicon.REPORTING.search(text))
     if _HOLDS_MEETING.search(last) and _AT_MEETING.match(text):
         return True

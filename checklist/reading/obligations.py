@@ -27,7 +27,8 @@ _CHARGED = re.compile(r"^([^，由]{2,40})由([^，]{2,24})(?:具体|统一|牵�
 # 对已经建成的, 未提交的: the case a duty is for, whatever verbs stand in it.
 _CASE = re.compile(r"^(?!.*[请])[^，]{2,60}(?<!目)的$")
 # 紧密结合当地实际: how, not what.
-_FITTED = re.compile(r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势)$")
+_FITTED = re.compile(r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势)$|^以[^，]{1,24}为[^，]{1,12}$")
+_INSIDE = frozenset({"尚未", "目前", "有所", "仍在", "收到", "属于", "包括", "分为"})
 # Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
 _ONLY_WHEN = re.compile(
     r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|本?月底|年底)"
@@ -60,10 +61,19 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
     setting = _setting(text, after, actor, obligation)
     if setting:
         return setting
-    if not obligation and lexicon.DESCRIPTION.search(text) or obligation and re.search("通知如下|特此通知", text):
+    if not obligation and _describes(text) or obligation and re.search("通知如下|特此通知", text):
         return _NOTHING
     enumerated = bool(lexicon.ENUMERATED.match(clause.text))
     return weigh(Words(text, after, actor, obligation, enumerated), around)
+
+
+def _describes(text: str) -> bool:
+    """Whether a clause tells how things are; a word like 尚未 inside what an act is done to does not."""
+    found = lexicon.DESCRIPTION.search(text)
+    if not found:
+        return False
+    begins = lexicon.STRONG.match(lexicon.ADVERB.sub("", text))
+    return not (begins and found.group() in _INSIDE and found.start() > 2)
 
 
 def _names_only(text: str, stop: str) -> bool:
@@ -105,7 +115,7 @@ def _setting(text: str, after: str, actor: str | None, obligation: re.Match[str]
         return Verdict(Role.CONTEXT, actor, obligation.group() if obligation and not text.startswith("应") else "")
     if not obligation and lexicon.OUTCOME_OBJECT.search(text) and lexicon.BY_MEANS.match(text):
         return Verdict(Role.CONTEXT)
-    if lexicon.BARE_NOUN.match(text) and (not obligation or obligation.group() == "请"):
+    if lexicon.BARE_NOUN.match(text) and (not obligation or obligation.group() in ("请", "需")):
         asked = text[obligation.end() :] if obligation else None
         return Verdict(Role.CONTEXT, asked, "请" if asked else "", conditional=not asked)
     if lexicon.CONTEXT.search(text) and not obligation and not acts_after_preposition(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checklist.reading import english, lexicon
+from checklist.reading import deadlines, english, inheriting, lexicon
 from checklist.reading.appendages import annexes, contacts
 from checklist.reading.decoding import normalise
 from checklist.reading.directives import Setting, propose
@@ -101,6 +101,7 @@ def _directives(
     found: list[ProposedDirective] = []
     for start, end in _without(begin, opening, skipped):
         found += propose(squeezed, start, end, Setting((), head.issued_on, year, telling=True))
+    said: dict[str, str] = {}
     for section in outline:
         path = tuple(headings[index].text for index in section.path)
         telling = any(
@@ -108,7 +109,10 @@ def _directives(
         )
         for start, end in _without(section.body, section.end, skipped):
             found += propose(squeezed, start, end, Setting(path, head.issued_on, year, telling))
-    return found
+        if path:
+            words = squeezed.text[section.body : min(section.end, section.body + 120)]
+            said |= inheriting.said_in(path[-1], words, deadlines.closing(path[-1] + words, head.issued_on, year))
+    return inheriting.across(found, said)
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -34,6 +34,7 @@ _TIMED = re.compile(
 _TREATS = re.compile(r"^(?:对|就)[^，]{2,}(?:进行|予以|加以)[^，]{2,}")
 # A rule named by number or title that is to be followed.
 _BY_RULE = re.compile(r"按照?[^，]{0,40}(?:\d号|》)[^，]{0,20}(?:执行|办理)$")
+_MOVERS = re.compile(r"^(?:组织|督促|动员|责成|要求|指导)(?:好|开展)?")
 # A step on the way through a website, no act that anybody would ask to see.
 _STEP = re.compile(r"^(?:登录|登陆|点击|打开|进入|访问|扫描|关注|搜索)")
 _STEP_DONE = re.compile(r"下载|填写|填报|更新|注册|提交|上传|报名|申报|报送|审核|打印|查看|完成|录入|学习|参加")
@@ -73,6 +74,15 @@ class Words:
         return 0
 
     @cached_property
+    def has_done(self) -> bool:
+        """组织学生学习…: what others are brought to do is an act of its own."""
+        mover = _MOVERS.match(self.core)
+        if not mover:
+            return False
+        verbs = lexicon.STRONG.findall(self.core, mover.end(), mover.end() + 24)
+        return any(not lexicon.VAGUE_VERB.fullmatch(verb) for verb in verbs)
+
+    @cached_property
     def prohibits(self) -> bool:
         return bool(lexicon.PROHIBITION.search(self.text))
 
@@ -92,9 +102,7 @@ class Words:
     @cached_property
     def concrete(self) -> bool:
         """It hands in, sets up or is timed: somebody can see whether that was done."""
-        return self.hands_in or any(
-            sign.search(self.text) for sign in (lexicon.SETTING_UP, _TIMED, _BY_RULE)
-        )
+        return self.hands_in or any(sign.search(self.text) for sign in (lexicon.SETTING_UP, _TIMED, _BY_RULE))
 
     @cached_property
     def relation(self) -> bool:
@@ -127,6 +135,7 @@ def _for(words: Words, around: Surroundings) -> int:
     obliges = words.obligation or around.pending or (words.enumerated and around.section_obliged)
     weight = 2 if obliges else 1 if around.obliged or words.enumerated else 0
     weight += words.verb or (1 if words.prohibits and words.forbids else 0 if words.obligation and words.actor else -1)
+    weight += bool(words.has_done and words.moves_others)
     weight += 2 * words.concrete + words.checkable + words.relation + words.moves_others
     weight += bool(words.actor) * (2 if words.prohibits else 1)
     return weight + bool(_QUANTITY.search(words.text))
