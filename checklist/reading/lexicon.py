@@ -102,7 +102,7 @@ ON_REQUEST = re.compile(r"^应[^，]{2,40}(?:要求|邀请|请求|需要)$")
 # Whom or what a rule is about, with nothing said yet: 达到条件的企业，…
 BARE_NOUN = re.compile(
     r"^[^，]*的(?:[^，的]{1,6}[或和、])?(?:企业|单位|地区|人员|项目|部门|地方|同志|学会|学校|机构|工程|"
-    r"个人|教师|学生|员工|职工|作者|选手|会员|车辆|场所|样品|材料)$"
+    r"个人|教师|学生|员工|职工|作者|选手|会员|车辆|场所|样品|试剂|物品|设备|货物|材料)$"
 )
 # Getting others to act is itself an act that can be shown.
 MOVES_OTHERS = re.compile(
