@@ -19,6 +19,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from docx.parts.document import DocumentPart
 
+from checklist.reading.formats.html import read_html
 from checklist.reading.formats.word_numbering import Numbering
 from checklist.reading.formats.word_styles import Element, Styles
 from checklist.reading.formats.word_text import WordText
@@ -27,7 +28,7 @@ from checklist.reading.packages import attribute, content, events, opened
 
 MOST_DOCUMENT_BYTES = 30 * 1024 * 1024
 _MOST_OTHER_BYTES = 8 * 1024 * 1024
-_MOST_HEADERS = 20
+_MOST_PARTS = 20
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 _NAMESPACE = re.compile(re.escape(_STRICT) + rb"(wordprocessingml|officeDocument|drawingml)/")
 _KINDS = {
@@ -37,6 +38,7 @@ _KINDS = {
     "endnotes": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
 }
+_CHUNK = "aFChunk"
 _DOCUMENT = "word/document.xml"
 _NUMBER = re.compile(r"[〔﹝\[［【(（](?:19|20)\d\d[〕﹞\]］】)）]第?\d{1,5}号")
 _LONGEST_LETTERHEAD = 80
@@ -46,8 +48,8 @@ def read_docx(data: bytes, name: str) -> str:
     """The text, a paragraph or a row of a table a line, cells divided by tabs. Raises Unreadable."""
     try:
         with opened(io.BytesIO(data), name) as archive:
-            plain = _plain(archive, name)
-        text = _text(docx.Document(plain).part)
+            plain, chunks = _plain(archive, name)
+        text = _text(docx.Document(plain).part, chunks)
     except Unreadable:
         raise
     except Exception as problem:  # the libraries raise whatever a malformed file makes of them
@@ -57,7 +59,7 @@ def read_docx(data: bytes, name: str) -> str:
     return text
 
 
-def _text(part: DocumentPart) -> str:
+def _text(part: DocumentPart, chunks: dict[str, list[str]]) -> str:
     styles = Styles(_root(part, RELATIONSHIP_TYPE.STYLES))
     numbering = Numbering(_root(part, RELATIONSHIP_TYPE.NUMBERING), styles)
     notes = {}
@@ -65,7 +67,7 @@ def _text(part: DocumentPart) -> str:
         root = _root(part, _KINDS[f"{kind}s"][1])
         for note in root if root is not None else ():
             notes[kind, attribute(note, "id")] = note
-    words = WordText(styles, numbering, notes)
+    words = WordText(styles, numbering, notes, chunks)
     lines = words.lines(part.element.body)
     return "\n".join(_letterhead(part, words, lines) + lines)
 
@@ -93,15 +95,18 @@ def _root(part: DocumentPart, relation: str) -> Element | None:
     return None
 
 
-def _plain(archive: zipfile.ZipFile, name: str) -> io.BytesIO:
-    """A package with the document and the parts that say how to read it; nothing compressed, so nothing doubled."""
+def _plain(archive: zipfile.ZipFile, name: str) -> tuple[io.BytesIO, dict[str, list[str]]]:
+    """A package with the document and the parts that say how to read it, not compressed; and pages within, by id."""
     places = {place.replace("\\", "/").lstrip("/").lower(): place for place in archive.namelist()}
     home = _home(archive, places, name)
-    types, links = [], []
+    types, links, chunks = [], [], {}
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
         package.writestr(_DOCUMENT, _usual(content(archive, places[home], name, MOST_DOCUMENT_BYTES)))
-        for number, (kind, place) in enumerate(_others(archive, places, home, name)):
+        for number, (kind, place, identity) in enumerate(_others(archive, places, home, name)):
+            if kind == _CHUNK:
+                chunks[identity] = _chunk(archive, places[place], name)
+                continue
             path = f"word/{kind}{number}.xml"
             package.writestr(path, _usual(content(archive, places[place], name, _MOST_OTHER_BYTES)))
             content_type, relation = _KINDS[kind]
@@ -112,12 +117,20 @@ def _plain(archive: zipfile.ZipFile, name: str) -> io.BytesIO:
         package.writestr("_rels/.rels", _links([(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, _DOCUMENT)]))
         package.writestr("word/_rels/document.xml.rels", _links(links))
     written.seek(0)
-    return written
+    return written, chunks
+
+
+def _chunk(archive: zipfile.ZipFile, place: str, name: str) -> list[str]:
+    """A web page within, which Word shows as text (17.17.2.1): so write the exports of many a web site."""
+    if archive.getinfo(place).file_size > _MOST_OTHER_BYTES:
+        raise Unreadable("unpacks_too_large", name)
+    data = archive.read(place)
+    return [] if data.startswith(b"PK") else read_html(data, name).split("\n")
 
 
 def _home(archive: zipfile.ZipFile, places: dict[str, str], name: str) -> str:
     """Where the document itself is."""
-    for kind, target in _relations(archive, places, "", name):
+    for kind, target, _identity in _relations(archive, places, "", name):
         if kind == "officeDocument" and target in places:
             return target
     if _DOCUMENT in places:
@@ -125,18 +138,21 @@ def _home(archive: zipfile.ZipFile, places: dict[str, str], name: str) -> str:
     raise Unreadable("broken", name)
 
 
-def _others(archive: zipfile.ZipFile, places: dict[str, str], home: str, name: str) -> Iterator[tuple[str, str]]:
+def _others(archive: zipfile.ZipFile, places: dict[str, str], home: str, name: str) -> Iterator[tuple[str, str, str]]:
     taken: set[str] = set()
-    for kind, target in _relations(archive, places, home, name):
-        if kind not in _KINDS or target not in places or target in taken or len(taken) >= _MOST_HEADERS:
+    for kind, target, identity in _relations(archive, places, home, name):
+        is_wanted = kind in _KINDS or kind == _CHUNK
+        if not is_wanted or target not in places or target in taken or len(taken) >= _MOST_PARTS:
             continue
-        if kind == "header" or kind not in taken:
+        if kind in ("header", _CHUNK) or kind not in taken:
             taken |= {target, kind}
-            yield kind, target
+            yield kind, target, identity
 
 
-def _relations(archive: zipfile.ZipFile, places: dict[str, str], home: str, name: str) -> Iterator[tuple[str, str]]:
-    """The last word of its type, and where it leads, for each link of a part to another."""
+def _relations(
+    archive: zipfile.ZipFile, places: dict[str, str], home: str, name: str
+) -> Iterator[tuple[str, str, str]]:
+    """The last word of its type, where it leads, and its id, for each link of a part to another."""
     folder, file = posixpath.split(home)
     listed = posixpath.join(folder, "_rels", f"{file}.rels")
     if listed not in places:
@@ -145,7 +161,7 @@ def _relations(archive: zipfile.ZipFile, places: dict[str, str], home: str, name
         target = attribute(element, "Target").replace("\\", "/").lower()
         if event == "end" and target and attribute(element, "TargetMode") != "External":
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            yield attribute(element, "Type").rpartition("/")[2], path
+            yield attribute(element, "Type").rpartition("/")[2], path, attribute(element, "Id")
 
 
 def _usual(data: bytes) -> bytes:

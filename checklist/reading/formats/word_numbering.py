@@ -109,6 +109,10 @@ class Numbering:
             counts[at] = start
         else:
             counts[at] = before + 1
+        for higher in range(at):  # left out, and counted all the same
+            if counts[higher] is None:
+                counts[higher] = found.starts.get(higher, found.levels.get(higher, level).start)
+                self._begun.add((number, higher))
         self._begun.add((number, at))
         for deeper in range(at + 1, _DEEPEST + 1):
             after = found.levels.get(deeper, level).restarts_after
@@ -128,9 +132,7 @@ def _written(found: _List, at: int, counts: list[int | None]) -> str:
         place = int(match[1]) - 1
         shown = found.levels.get(place, _Level())
         count = counts[place]
-        if count is None:
-            count = found.starts.get(place, shown.start)
-        return numeral("decimal" if level.is_legal else shown.style, count)
+        return numeral("decimal" if level.is_legal else shown.style, shown.start if count is None else count)
 
     text = _PLACE.sub(put, level.text).strip()
     if not text or level.suffix == "nothing" or text[-1] in _CLOSED:

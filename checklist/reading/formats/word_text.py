@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from docx.oxml.ns import qn
+
 from checklist.reading.formats.word_numbering import Numbering
 from checklist.reading.formats.word_paragraphs import SKIPPED, ParagraphReader, branches, is_placeholder, local
 from checklist.reading.formats.word_styles import Element, Styles, child, value
@@ -16,13 +18,20 @@ _WHITE = re.compile(r"[^\S\n]*[\t\v\f\r][^\S\n]*")
 class WordText:
     """Reads in the order of the pages: Word's own numbers count on from one call to the next.
 
-    `notes` are the footnotes and endnotes by (kind, w:id).
+    `notes` are the footnotes and endnotes by (kind, w:id), `chunks` the lines of documents within by r:id.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], Element]) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        notes: dict[tuple[str, str], Element],
+        chunks: dict[str, list[str]],
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
+        self._chunks = chunks
         self._paragraphs = ParagraphReader(styles, self.lines)
         self._carried = ""
 
@@ -45,6 +54,8 @@ class WordText:
                 found += self._table(element)
             elif kind == "AlternateContent":
                 found += next((lines for each in branches(element) if (lines := self._blocks(each))), [])
+            elif kind == "altChunk":
+                found += self._chunks.pop(element.get(qn("r:id")) or "", [])
             elif kind not in SKIPPED and not is_placeholder(element):
                 found += self._blocks(element)
         return found
