@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from flask import Flask, current_app
@@ -19,7 +20,8 @@ from checklist.jobs.schedule import WORKS
 from checklist.jobs.wording import result_words, state_words
 from checklist.journal.verifying import verify_all
 from checklist.organizations.founding import organization_to_join
-from checklist.reading import Unreadable, as_json, read
+from checklist.reading import Unreadable, as_json
+from checklist.reading.apart import read_apart
 from checklist.refusals import Refused
 
 notice = AppGroup("notice", help="Notices.")
@@ -39,9 +41,10 @@ def init_commands(app: Flask) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json_text", is_flag=True, help="Print the whole parse as JSON.")
 def read_notice(file: Path, as_json_text: bool) -> None:
-    """Read a notice FILE and print what was found in it; nothing is stored."""
+    """Read a notice FILE, in a process of its own as the program does, and print what was found; nothing is stored."""
     try:
-        reading = read(file.read_bytes(), file.name)
+        with TemporaryDirectory() as folder:
+            reading = read_apart(file, file.name, Path(folder))
     except Unreadable as problem:
         raise click.ClickException(f"{file.name}: {problem.code}") from problem
     if as_json_text:

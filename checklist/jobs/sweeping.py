@@ -12,6 +12,8 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from checklist.db import Base, db, write_unit
+from checklist.drafting.importing import path_of
+from checklist.drafting.models import Import
 from checklist.files.isolating import previews_folder
 from checklist.files.models import StoredFile, Upload
 from checklist.files.storing import CHUNK, bytes_locked, files_folder
@@ -90,7 +92,12 @@ def _remove_bytes(before: datetime) -> int:
 
 
 def _remove_incoming(before: datetime) -> int:
-    left = [path for path in _inside(files_folder() / "incoming") if _is_older(path, before)]
+    """What never came in whole, and notices that were handed in and are read, refused or forgotten."""
+    with write_unit():  # nobody hands in meanwhile
+        waiting = set(db.session.scalars(select(Import.waiting).where(Import.ended_at.is_(None))))
+    folders = (files_folder() / "incoming", path_of("any").parent)
+    left = [path for folder in folders for path in _inside(folder) if _is_older(path, before)]
+    left = [path for path in left if path.name not in waiting and path.is_file()]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)

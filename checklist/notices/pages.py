@@ -1,5 +1,6 @@
 """What the handlers of notices show: everything is read here, in a read unit of its own, before it is rendered."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, make_response, render_template, url_for
@@ -9,6 +10,7 @@ from checklist.accounts.models import STAFF, Membership
 from checklist.clock import now
 from checklist.db import db, find
 from checklist.dom import dom_id
+from checklist.drafting.queries import unread_imports
 from checklist.evidence.kinds import KINDS
 from checklist.notices.addressing import addressed
 from checklist.notices.forms import (
@@ -33,6 +35,9 @@ from checklist.notices.queries import (
 from checklist.notices.weighing import weigh
 from checklist.tasks.models import Task
 from checklist.tasks.queries import own_tasks_for
+
+# A notice that could not be read is listed for so long.
+IMPORTS_SHOWN = timedelta(days=1)
 
 
 def issuance_page(by: Membership, notice_id: int) -> str:
@@ -76,9 +81,13 @@ def list_page(by: Membership) -> str:
     """Drafts and issued notices for the office, what was issued to it for an association."""
     if not by.organization.is_office:
         return render_template("notices/list_received.html", addressees=received(by))
-    drafts = listed_drafts(by) if by.role == STAFF else []
+    is_staff = by.role == STAFF
     return render_template(
-        "notices/list_notices.html", drafts=drafts, issued=listed(issued_by(by)), is_staff=by.role == STAFF
+        "notices/list_notices.html",
+        imports=unread_imports(by, now() - IMPORTS_SHOWN) if is_staff else [],
+        drafts=listed_drafts(by) if is_staff else [],
+        issued=listed(issued_by(by)),
+        is_staff=is_staff,
     )
 
 

@@ -2,11 +2,14 @@
 
 import os
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from sqlalchemy import select, update
 
 from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.drafting.importing import Purpose, begin, hand_in
+from checklist.drafting.importing import path_of as handed_in_path
 from checklist.files.isolating import preview_folder
 from checklist.files.models import StoredFile, Upload
 from checklist.files.previewing import page_picture
@@ -153,3 +156,15 @@ def test_as_a_job(app, store, cast):
 
 def test_where_no_file_was_ever_kept(store, cast):
     swept(now())
+
+
+def test_notices_that_were_handed_in_go_a_day_after_they_ended(store, cast):
+    """What still waits to be read stays, however long the runner is away."""
+    with write_unit():
+        waits = begin(hand_in(BytesIO(b"a")), "", is_pasted=True, purpose=Purpose(), by=Cast().staff, at=now()).waiting
+        ended = begin(hand_in(BytesIO(b"b")), "", is_pasted=True, purpose=Purpose(), by=Cast().staff, at=now())
+        ended.ended_at, ended.problem, gone = now(), "too_heavy", ended.waiting
+    for name in (waits, gone):
+        os.utime(handed_in_path(name), (0, 0))
+    swept(now(), incoming=1)
+    assert handed_in_path(waits).exists() and not handed_in_path(gone).exists()

@@ -1,6 +1,9 @@
 """The notices: drafts and issued ones for the office, what it was issued for an association."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from checklist.clock import now
 from checklist.db import write_unit
@@ -61,3 +64,14 @@ def test_wrong_role(client_of):
 
 def test_stranger_is_sent_to_sign_in(client_of):
     assert client_of("").get("/notices").status_code == 302
+
+
+@pytest.mark.usefixtures("immediate")
+def test_what_could_not_be_read_is_listed_for_a_day(client_of):
+    client = client_of("staff")
+    client.post("/imports", data={"text": "各学会要召开会议。" * 501})
+    words = text_of(client.get("/notices"))
+    assert "粘贴的正文" in words and "没有读成，请看原因" in words
+    assert "粘贴的正文" not in text_of(client_of("leader").get("/notices"))
+    with time_machine.travel(now() + timedelta(days=1, minutes=1), tick=False):
+        assert "粘贴的正文" not in text_of(client_of("staff").get("/notices"))
