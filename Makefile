@@ -102,3 +102,4 @@ pins: ## Pin the newest versions into requirements*.txt, with hashes
 	$(call environment,requirements.txt requirements-dev.txt)
 	$(PYTHON) -m uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade -o requirements.txt requirements.in
 	$(PYTHON) -m uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade -o requirements-dev.txt requirements-dev.in
+	$(PYTHON) -m uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade -o requirements-ocr.txt requirements-ocr.in

@@ -47,6 +47,8 @@ def gutter(words: list[Words]) -> float | None:
     best, most = None, 0
     for step in range(_STEPS):
         x = left + (right - left) * (0.3 + 0.4 * step / _STEPS)
+        if sum(not each.left < x < each.right for each in words) < max(2 * _LINES, most + 1):
+            continue
         parted = sum(len(band) for band, columns in _bands(words, x, _LINES) if columns)
         if parted > most:
             best, most = x, parted

@@ -20,16 +20,18 @@ _INDENT = 1.2  # of a first line, in sizes of a character
 _RESIZED = 1.12
 _GAP = 1.3  # between paragraphs, against the usual distance of lines
 _SAME_RUN = 4
+_FEW = 8  # lines: too few to tell the edges of the text from
 
 
 @dataclass
 class Block:
     """Lines that stand below each other. `column` names the column, the same on every page; `edges` are given where
-    the lines themselves are too few to tell."""
+    the lines themselves are too few to tell; `paper` are the edges of the page."""
 
     lines: list[Words]
     column: tuple[int, ...] = ()
     edges: tuple[float, float] | None = None
+    paper: tuple[float, float] | None = None
     left: float = 0
     right: float = 0
     pitch: float = 0
@@ -90,13 +92,18 @@ def _set_edges(blocks: list[Block]) -> None:
         everywhere = shared[block.column] or block.lines
         block.left = _edge([line.left for line in lines], [line.left for line in everywhere], lines, -1)
         block.right = _edge([line.right for line in lines], [line.right for line in everywhere], lines, 1)
+        if block.paper and len(everywhere) < _FEW and not block.column[-1]:
+            # The longest of a few short lines is no full one: the right margin is about as wide as the left one.
+            mirrored = block.paper[1] - (block.left - block.paper[0])
+            if sum(line.right > block.right - line.size for line in everywhere) < 3:
+                block.right = max(block.right, mirrored)
 
 
 def _edge(own: list[float], everywhere: list[float], lines: list[Words], side: int) -> float:
     size = median(line.size for line in lines) if lines else 12.0
     for values, fewest in ((own, 5), (everywhere, 0)):
         values = sorted(values, reverse=side > 0)
-        needed = max(2, len(values) // 12)
+        needed = max(2, len(values) // 12) if len(values) >= _FEW else 1
         for index, value in enumerate(values):
             if len(values) < max(fewest, needed):
                 break
@@ -122,7 +129,7 @@ def _breaks(above: tuple[Block, int], below: tuple[Block, int], first: float, se
         return True
     if "\t" in upper.text or "\t" in lower.text:
         return True
-    if _stands_alone(above[0], upper) or _stands_alone(below[0], lower):
+    if _stands_alone(*above) or _stands_alone(*below):
         return True
     together = above[0] is below[0]
     if together and (lower.y - upper.y) / lower.size > _GAP * above[0].pitch:
@@ -145,11 +152,12 @@ def _begins(upper: Words, lower: Words, indent: float, first: float, second: flo
     return indent > _INDENT and abs(indent - first) <= 0.8 and (ended or numbered)
 
 
-def _stands_alone(block: Block, line: Words) -> bool:
+def _stands_alone(block: Block, index: int) -> bool:
     """Titles stand in the middle, signatures and dates on the right."""
+    line = block.lines[index]
     left, right = (line.left - block.left) / line.size, (block.right - line.right) / line.size
     if left > 2.6 and right > 1.5 and abs(left - right) < 1.6:
-        return True
+        return not _is_narrow_run(block.lines, index)
     return line.left - block.left > 0.45 * (block.right - block.left)
 
 

@@ -16,15 +16,19 @@ def text_of(sheets: list[Sheet]) -> str:
     sheets = without_furniture(sheets)
     gutters = [gutter(sheet.words) for sheet in sheets]
     papers = [round(sheet.right - sheet.left) for sheet in sheets]
+    usual = _usual(gutters, papers)
     found: list[Block] = []
     for sheet, own, paper in zip(sheets, gutters, papers, strict=True):
-        usual = Counter(
-            each for each, other in zip(gutters, papers, strict=True) if each is not None and other == paper
-        ).most_common(1)
-        here = own if own is not None or not usual else usual[0][0]
-        edges = (
-            (min(each.left for each in sheet.words), max(each.right for each in sheet.words)) if sheet.words else None
-        )
-        for part in parts(sheet.words, here):
-            found.append(Block(rows(part.words), (paper, part.column), edges if not part.column and here else None))
+        here = usual.get(paper) if own is None else own
+        for words, column in parts(sheet.words, here):
+            block = Block(rows(words), (paper, column), paper=(sheet.left, sheet.right))
+            if here is not None and column == 0:
+                block.edges = min(each.left for each in sheet.words), max(each.right for each in sheet.words)
+            found.append(block)
     return "\n".join(paragraphs(found))
+
+
+def _usual(gutters: list[float | None], papers: list[int]) -> dict[int, float]:
+    """Where most pages of a width are parted: a page with a few lines of a column does not tell by itself."""
+    seen = Counter((paper, each) for each, paper in zip(gutters, papers, strict=True) if each is not None)
+    return {paper: each for (paper, each), _ in reversed(seen.most_common())}
