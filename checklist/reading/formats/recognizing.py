@@ -36,6 +36,9 @@ _WORD_MAIN = re.compile(
 )
 _OTHER_MAIN = re.compile(r"spreadsheetml\.|presentationml\.|ms-excel\.|ms-powerpoint\.", re.IGNORECASE)
 _MOST_CONTENTS = 1024 * 1024
+# Bytes of a zip's own list: ten thousand parts with long names. The list is read whole, so it is looked at before.
+_MOST_LISTED = 4 * 1024 * 1024
+_END_OF_LIST, _END_BYTES = b"PK\x05\x06", 22
 
 
 def recognize(data: bytes, name: str = "") -> str:
@@ -89,6 +92,9 @@ def _markup(head: str) -> str:
 
 
 def _package(data: bytes, name: str) -> str:
+    end = data.rfind(_END_OF_LIST, max(0, len(data) - _END_BYTES - 65_535))
+    if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > _MOST_LISTED:
+        raise Unreadable("unpacks_too_large", name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _contents(archive, name)
