@@ -1,13 +1,13 @@
-"""A notice that was handed in and waits to be read, or how its reading ended."""
+"""A notice that was handed in and waits to be read, or how its reading ended; what the draft of a supplement ends."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checklist.accounts.models import Membership
 from checklist.db import Base
-from checklist.notices.models import Notice
+from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Organization
 
 
@@ -43,3 +43,21 @@ class Import(Base):
     supplements: Mapped[Notice | None] = relationship(foreign_keys=supplements_id)
     copies: Mapped[Notice | None] = relationship(foreign_keys=copies_id)
     notice: Mapped[Notice | None] = relationship(foreign_keys=notice_id)
+
+
+class PlannedWithdrawal(Base):
+    """A directive that the draft of a supplement withdraws once it is issued (拟撤销), with the reason then told.
+
+    `is_proposed`: read in the text of the supplement, the reason is its sentence; otherwise a person wrote it.
+    """
+
+    __tablename__ = "planned_withdrawals"
+    __table_args__ = (UniqueConstraint("notice_id", "directive_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey(Notice.id))
+    directive_id: Mapped[int] = mapped_column(ForeignKey(Directive.id), index=True)
+    reason: Mapped[str]
+    is_proposed: Mapped[bool]
+
+    directive: Mapped[Directive] = relationship()

@@ -8,12 +8,15 @@ from checklist.accounts.models import Membership
 from checklist.clock import due_moment
 from checklist.db import db
 from checklist.drafting.models import Import
+from checklist.drafting.relating import propose_withdrawals, relate_all
+from checklist.drafting.taking_over import begin_with
 from checklist.evidence.kinds import proposed_kinds
 from checklist.files.models import StoredFile
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.notices.addressing import categories_named
 from checklist.notices.models import Directive, Notice
+from checklist.notices.supplementing import Standing, standing_under
 from checklist.organizations.models import Category
 from checklist.organizations.queries import all_categories
 from checklist.reading import Part, ProposedDirective, Reading, due
@@ -59,10 +62,13 @@ def draft(
             position = len(notice.directives)
             named = _named(reading.text, proposal, categories)
             notice.directives.append(_directive(proposal, number, position, named))
+    with db.session.no_autoflush:  # its digest is not made yet
+        standing = _build_on(notice, at)
     for directive in notice.directives:
         directive.digest()
     digest = notice.digest()
     db.session.flush()
+    db.session.add_all(propose_withdrawals(notice, standing))
     record(
         NOTICE,
         notice.id,
@@ -74,6 +80,18 @@ def draft(
         directives=len(notice.directives),
     )
     return notice
+
+
+def _build_on(notice: Notice, at: datetime) -> list[Standing]:
+    """Take over what was confirmed of the notice that it supplements, or is a copy of; returns what it can withdraw."""
+    if notice.supplements_id is not None:
+        notice.to_all = False  # to those that the notice went to
+        standing = standing_under(notice.supplements_id)
+        relate_all(notice, standing)
+        return standing
+    if notice.copies_id is not None:
+        begin_with(notice, db.session.get_one(Notice, notice.copies_id), at)
+    return []
 
 
 def letterhead_of(notice: Notice, part: int) -> None:

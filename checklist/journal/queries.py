@@ -58,7 +58,7 @@ def notice_events(notice_id: int, by: Membership) -> Select[Any]:
             Event.facts["task"].as_integer().in_(own_tasks.with_only_columns(Task.id)),
             Event.facts["organization"].as_integer().in_(own),
             and_(
-                Event.name.in_(("directive.withdrawn", "deadline.moved")),
+                Event.name.in_(("directive.withdrawn", "directive.superseded", "deadline.moved")),
                 Event.facts["directive"].as_integer().in_(own_tasks.with_only_columns(Task.directive_id)),
             ),
         ),

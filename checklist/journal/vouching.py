@@ -39,6 +39,7 @@ def _issued(event: Event) -> list[tuple[Key, str]]:
 VOUCHING: dict[str, Seals] = {
     "notice.issued": _issued,
     "directive.withdrawn": _one(Withdrawal, "directive"),
+    "directive.superseded": _one(Withdrawal, "directive"),
     "deadline.moved": lambda event: [((DeadlineChange, (event.facts["directive"], event.at)), event.facts["digest"])],
     "task.submitted": _one(Submission, "task", "submission"),
     "task.submitted_on_behalf": _one(Submission, "task", "submission"),
@@ -67,6 +68,10 @@ OF_DRAFTS = (
     "notice.letterhead_revised",
     "directive.added",
     "directive.edited",
+    "directive.merged",
+    "directive.unmerged",
+    "directive.split",
+    "directive.rejoined",
 )
 
 # class -> its rows in the journal of one subject, each with what names it.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checklist.notices.models import Directive, Notice
+from checklist.notices.supplementing import heirs_of_addressees
 from checklist.organizations.models import Category, Organization
 from checklist.organizations.queries import associations_under
 
@@ -22,9 +23,18 @@ def addressed(notice: Notice, associations: list[Organization] | None = None) ->
         associations = associations_under(notice.issuer_id)
     if notice.to_all:
         return associations
+    if is_to_the_same(notice):
+        same = heirs_of_addressees(notice.supplements_id or 0)
+        return [association for association in associations if association.id in same]
     picked = {organization.id for organization in notice.organizations}
     chosen = {category.id for category in notice.categories}
     return [a for a in associations if a.id in picked or chosen & {category.id for category in a.categories}]
+
+
+def is_to_the_same(notice: Notice) -> bool:
+    """Whether a supplement goes to those that the notice was issued to, whoever they are then: nobody was chosen."""
+    chosen = notice.to_all or notice.categories or notice.organizations
+    return notice.supplements_id is not None and not chosen
 
 
 def is_for(directive: Directive, organization: Organization) -> bool:

@@ -13,6 +13,8 @@ from checklist.journal.models import NOTICE, new_salt
 from checklist.journal.recording import record
 from checklist.notices.addressing import addressed, shares
 from checklist.notices.models import Addressee, Directive, Notice
+from checklist.notices.superseding import apply, changes_by, prepare
+from checklist.notices.supplementing import finished_before, issued_with, supplements_to, tasks_before
 from checklist.organizations.models import Organization
 from checklist.refusals import Refused
 from checklist.tasks.models import OPEN, Task
@@ -26,12 +28,14 @@ def issue(notice: Notice, *, by: Membership, at: datetime) -> None:
         raise Refused(_("这份草稿已作废，不能印发。"))
     if not notice.title:
         raise Refused(_("通知还没有标题，请先填写。"))
-    directives = confirmed_directives(notice)
-    if not directives:
+    directives, changes = confirmed_directives(notice), changes_by(notice)
+    if not directives and not (changes and changes.withdrawals):
         raise Refused(_("还没有一个任务事项，请先添加。"))
     organizations = addressed(notice)
     if not organizations:
         raise Refused(_("还没有主送对象，请先选择。"))
+    if changes:
+        prepare(changes, organizations)
     notice.issued_at, notice.issued_by_id = at, by.id
     addressee_ids, tasks = _deliver(notice, directives, organizations, at)
     record(
@@ -46,6 +50,8 @@ def issue(notice: Notice, *, by: Membership, at: datetime) -> None:
         organizations=sorted(addressee_ids),
         tasks=tasks,
     )
+    if changes:
+        apply(changes, by=by, at=at)
 
 
 def refuse_unless_draft(notice: Notice) -> None:
@@ -59,7 +65,7 @@ def confirmed_directives(notice: Notice) -> list[Directive]:
     return list(
         db.session.scalars(
             select(Directive)
-            .where(Directive.notice_id == notice.id, Directive.part == notice.part, Directive.dropped_at.is_(None))
+            .where(*issued_with(notice))
             .order_by(Directive.position)
             .options(selectinload(Directive.categories), selectinload(Directive.organizations))
         )
@@ -67,7 +73,7 @@ def confirmed_directives(notice: Notice) -> list[Directive]:
 
 
 def add_addressee(notice: Notice, organization: Organization, *, by: Membership, at: datetime) -> None:
-    """Issue the notice to one organization that came late. It has it already: nothing happens."""
+    """Issue the notice, and its supplements, to one organization that came late. It has it already: nothing happens."""
     if notice.issued_at is None:
         raise Refused(_("通知尚未印发。"))
     query = select(Addressee.id).where(Addressee.notice_id == notice.id, Addressee.organization_id == organization.id)
@@ -76,13 +82,16 @@ def add_addressee(notice: Notice, organization: Organization, *, by: Membership,
     standing = [directive for directive in confirmed_directives(notice) if directive.withdrawn_at is None]
     addressee_ids, tasks = _deliver(notice, standing, [organization], at)
     record(NOTICE, notice.id, "addressee.added", by=by.id, at=at, organizations=sorted(addressee_ids), tasks=tasks)
+    for supplement in db.session.scalars(supplements_to(notice.id).with_for_update()).all():
+        if organization.id in {one.id for one in addressed(supplement)}:
+            add_addressee(supplement, organization, by=by, at=at)
 
 
 def _deliver(
     notice: Notice, directives: list[Directive], organizations: Iterable[Organization], at: datetime
 ) -> tuple[set[int], int]:
     """Make addressees and their tasks; returns the organizations' ids and the number of tasks."""
-    given = shares(directives, organizations)
+    given, finished = shares(directives, organizations), finished_before(tasks_before(directives))
     addressees = [
         {
             "notice_id": notice.id,
@@ -112,6 +121,7 @@ def _deliver(
         }
         for share in given
         for directive in share.directives
+        if (directive.id, share.organization.id) not in finished
     ]
     if tasks:
         db.session.execute(insert(Task), tasks)

@@ -79,6 +79,8 @@ class Notice(Base, Sealed):
     categories: Mapped[list[Category]] = relationship(secondary=notice_categories)
     organizations: Mapped[list[Organization]] = relationship(secondary=notice_organizations)
     directives: Mapped[list["Directive"]] = relationship(order_by="Directive.position", back_populates="notice")
+    supplements: Mapped["Notice | None"] = relationship(remote_side=id, foreign_keys=supplements_id)
+    copies: Mapped["Notice | None"] = relationship(remote_side=id, foreign_keys=copies_id)
     addressees: Mapped[list["Addressee"]] = relationship(back_populates="notice")
 
     @property
@@ -92,8 +94,12 @@ class Notice(Base, Sealed):
 
     @property
     def confirmed(self) -> list["Directive"]:
-        """The directives of the chosen part that are kept, in order: what is, or will be, issued."""
-        return [d for d in self.directives if d.part == self.part and d.dropped_at is None]
+        """The directives of the chosen part that are kept, in order: what is, or will be, issued.
+
+        What a supplement merely says again (`same_as_id`) is issued already.
+        """
+        kept = [d for d in self.directives if d.part == self.part and d.dropped_at is None]
+        return [d for d in kept if d.same_as_id is None] if self.supplements_id else kept
 
 
 class Directive(Base, Sealed):
@@ -132,7 +138,12 @@ class Directive(Base, Sealed):
     dropped_at: Mapped[datetime | None]
     # Dropped because it is one with that one now.
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))
-    # The directive of the same or an earlier notice that this one replaces, or is the same as.
+    # Made by cutting that one into pieces.
+    cut_from_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))
+    # What merging or cutting this one changed in that other: field -> [before, after], so that it can be undone.
+    undoing: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    # The directive of the supplemented notice that this one replaces, or only says again (then it is not issued anew);
+    # in a copy, the one of last time that it is the same as, whether or not it was reworded.
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))
     same_as_id: Mapped[int | None] = mapped_column(ForeignKey("directives.id"))
     withdrawn_at: Mapped[datetime | None]
@@ -142,6 +153,15 @@ class Directive(Base, Sealed):
     # Whom it is for, where it is not for all addressees.
     categories: Mapped[list[Category]] = relationship(secondary=directive_categories)
     organizations: Mapped[list[Organization]] = relationship(secondary=directive_organizations)
+    withdrawal: Mapped["Withdrawal | None"] = relationship(
+        back_populates="directive", foreign_keys="Withdrawal.directive_id"
+    )
+    supersedes: Mapped["Directive | None"] = relationship(remote_side=id, foreign_keys=supersedes_id)
+
+    @property
+    def successor(self) -> "Directive | None":
+        """The directive that stands in its place since a supplement; None while it stands, or where it just ended."""
+        return self.withdrawal.superseded_by if self.withdrawal else None
 
 
 class Addressee(Base, Sealed):
@@ -182,19 +202,28 @@ class Receipt(Base):
 
 
 class Withdrawal(Base, Sealed):
-    """A directive was withdrawn (撤销) after it was issued; what was submitted for it stays readable."""
+    """A directive was withdrawn (撤销) after it was issued; what was submitted for it stays readable.
+
+    `supplement_id`: the supplement that it was withdrawn by, where it was not by itself. `superseded_by_id`: the
+    directive of the supplement that stands in its place; the reason is empty then, the new words say it.
+    """
 
     __tablename__ = "withdrawals"
     __table_args__ = (UniqueConstraint("directive_id"),)
     sealed = ("reason",)
+    sealed_since = ("supplement_id", "superseded_by_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     directive_id: Mapped[int] = mapped_column(ForeignKey(Directive.id))
     reason: Mapped[str]
     withdrawn_at: Mapped[datetime]
     withdrawn_by_id: Mapped[int] = mapped_column(ForeignKey(Membership.id))
+    supplement_id: Mapped[int | None] = mapped_column(ForeignKey(Notice.id), index=True)
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey(Directive.id))
     salt: Mapped[str]
 
+    directive: Mapped[Directive] = relationship(back_populates="withdrawal", foreign_keys=directive_id)
+    superseded_by: Mapped[Directive | None] = relationship(foreign_keys=superseded_by_id)
     withdrawn_by: Mapped[Membership] = relationship()
 
 
@@ -217,3 +246,4 @@ class DeadlineChange(Base, Sealed):
 
 
 Index("ix_notices_issuer_id_issued_at", Notice.issuer_id, Notice.issued_at)
+Index("ix_notices_supplements_id", Notice.supplements_id)

@@ -9,18 +9,26 @@ from checklist.accounts.models import Membership
 from checklist.db import db
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.models import Directive, Withdrawal
+from checklist.notices.models import Directive, Notice, Withdrawal
 from checklist.refusals import Refused
 from checklist.tasks.models import ACCEPTED, WITHDRAWN, Task
 
 
-def withdraw(directive: Directive, reason: str, *, by: Membership, at: datetime) -> None:
-    """Withdraw an issued directive. Accepted tasks stay accepted. Withdrawn already: nothing happens."""
+def withdraw(
+    directive: Directive, reason: str, *, by: Membership, at: datetime, supplement: Notice | None = None
+) -> None:
+    """Withdraw an issued directive, by itself or by a supplement. Accepted tasks stay accepted. Twice: once."""
     if directive.withdrawn_at is not None:
         return
     if not reason.strip():
         raise Refused(_("请写明撤销的理由。"))
-    withdrawal = Withdrawal(directive_id=directive.id, reason=reason.strip(), withdrawn_at=at, withdrawn_by_id=by.id)
+    withdrawal = Withdrawal(
+        directive_id=directive.id,
+        reason=reason.strip(),
+        withdrawn_at=at,
+        withdrawn_by_id=by.id,
+        supplement_id=supplement.id if supplement else None,
+    )
     digest = withdrawal.digest()
     db.session.add(withdrawal)
     directive.withdrawn_at = at

@@ -54,9 +54,33 @@ def upgrade():
     op.execute(f"ALTER TABLE notices ADD COLUMN is_read_by_machine {boolean} DEFAULT '0' NOT NULL")
     op.create_index(op.f("ix_notices_original_id"), "notices", ["original_id"])
     _refer("directives", "merged_into_id", "directives")
+    _refer("directives", "cut_from_id", "directives")
+    op.execute(f"ALTER TABLE directives ADD COLUMN undoing {json} DEFAULT '{{}}' NOT NULL")
     op.execute(f"ALTER TABLE directives ADD COLUMN proposal {json} DEFAULT '{{}}' NOT NULL")
     op.execute("ALTER TABLE directives ADD COLUMN figure TEXT DEFAULT '' NOT NULL")
     op.execute("ALTER TABLE directives ADD COLUMN unit TEXT DEFAULT '' NOT NULL")
+
+    op.create_index(op.f("ix_notices_supplements_id"), "notices", ["supplements_id"])
+    _refer("withdrawals", "supplement_id", "notices")
+    _refer("withdrawals", "superseded_by_id", "directives")
+    op.create_index(op.f("ix_withdrawals_supplement_id"), "withdrawals", ["supplement_id"])
+    op.create_table(
+        "planned_withdrawals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("directive_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("is_proposed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["directive_id"], ["directives.id"], name=op.f("fk_planned_withdrawals_directive_id_directives")
+        ),
+        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_planned_withdrawals_notice_id_notices")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planned_withdrawals")),
+        sa.UniqueConstraint("notice_id", "directive_id", name=op.f("uq_planned_withdrawals_notice_id_directive_id")),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_planned_withdrawals_directive_id"), "planned_withdrawals", ["directive_id"])
 
     op.execute("ALTER TABLE jobs ADD COLUMN subject INTEGER DEFAULT '0' NOT NULL")
     _index_open_runs("name", "subject")
@@ -66,7 +90,12 @@ def downgrade():
     op.execute("DELETE FROM jobs WHERE subject <> 0")
     _index_open_runs("name")
     op.execute("ALTER TABLE jobs DROP COLUMN subject")
-    for column in ("unit", "figure", "proposal", "merged_into_id"):
+    op.drop_table("planned_withdrawals")
+    op.drop_index(op.f("ix_withdrawals_supplement_id"), "withdrawals")
+    for column in ("superseded_by_id", "supplement_id"):
+        op.execute(f"ALTER TABLE withdrawals DROP COLUMN {column}")
+    op.drop_index(op.f("ix_notices_supplements_id"), "notices")
+    for column in ("unit", "figure", "proposal", "undoing", "cut_from_id", "merged_into_id"):
         op.execute(f"ALTER TABLE directives DROP COLUMN {column}")
     op.drop_index(op.f("ix_notices_original_id"), "notices")
     for column in ("is_read_by_machine", "copies_id", "original_id"):
