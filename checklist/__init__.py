@@ -26,6 +26,7 @@ from checklist.htmx import init_htmx
 from checklist.jobs.views import bp as jobs
 from checklist.journal.views import bp as journal
 from checklist.languages import init_languages
+from checklist.marking.views import bp as marking
 from checklist.masking import init_masking
 from checklist.navigation import init_navigation
 from checklist.notices.views import bp as notices
@@ -63,6 +64,7 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
         evidence,
         notices,
         drafting,
+        marking,
         tasks,
         approvals,
         comments,

@@ -111,14 +111,19 @@ def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Memb
         "figure": wording.figure,
         "unit": wording.unit,
     }
+    if rewrite(directive, values, audience, by=by, at=at):
+        # A person has looked at it.
+        directive.doubt = None
+
+
+def rewrite(directive: Directive, values: dict[str, Any], audience: Audience, *, by: Membership, at: datetime) -> bool:
+    """Set these columns, and whom it is for, in one event; False where all of that stands already: nothing happens."""
     same = all(getattr(directive, name) == value for name, value in values.items())
     if same and (_ids(directive.categories), _ids(directive.organizations)) == _ids_of(audience):
-        return
+        return False
     for name, value in values.items():
         setattr(directive, name, value)
     directive.categories, directive.organizations = audience.categories, audience.organizations
-    # A person has looked at it.
-    directive.doubt = None
     categories, organizations = _ids_of(audience)
     _record(
         directive.notice,
@@ -127,12 +132,13 @@ def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Memb
         at,
         directive=directive.id,
         digest=directive.digest(),
-        kinds=wording.evidence_kinds,
-        least=wording.least_evidence,
-        due=due_at.isoformat() if due_at else None,
+        kinds=directive.evidence_kinds,
+        least=directive.least_evidence,
+        due=directive.due_at.isoformat() if directive.due_at else None,
         categories=categories,
         organizations=organizations,
     )
+    return True
 
 
 def drop(directive: Directive, *, by: Membership, at: datetime) -> None:

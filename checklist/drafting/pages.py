@@ -24,6 +24,7 @@ from checklist.evidence.kinds import KINDS
 from checklist.htmx import invalid, leave_for, respond, wants_fragment
 from checklist.jobs.models import FAILED
 from checklist.jobs.queries import last_run
+from checklist.marking.forms import marking_form
 from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.laying_out import shown
 from checklist.notices.queries import (
@@ -97,6 +98,8 @@ def draft_context(draft: Draft, **forms: Any) -> dict[str, Any]:
         "notice": notice,
         "letterhead": forms.pop("letterhead", None) or letterhead_form(notice),
         "audience": forms.pop("audience", None) or audience_form(notice, draft.categories, draft.associations),
+        "marking": forms.pop("marking", None)
+        or marking_form(notice, draft.categories, draft.associations, is_sent=False),
         "adding": forms.pop("adding", None) or AddingForm(formdata=None),
         "links": {card.directive.id: f"#{dom_id(card.directive)}" for card in draft.cards},
         "numbers": draft.numbers,
@@ -104,6 +107,7 @@ def draft_context(draft: Draft, **forms: Any) -> dict[str, Any]:
         "doubts": DOUBTS,
         "shown": shown,
         "ticked": (),
+        "marked": (),
         "opened": "",
     } | forms
 
