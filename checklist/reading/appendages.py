@@ -27,7 +27,7 @@ def annexes(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], list
     regions: list[tuple[int, int]] = []
     for match in _ANNEX.finditer(squeezed.text, head.body, head.close):
         at = match.start()
-        if squeezed.enclosed[at] or not (squeezed.edge_at(at) or squeezed.text[at - 1] in "。：）"):
+        if squeezed.enclosed[at] or not (squeezed.edge_at(at) or not "一" <= squeezed.text[at - 1] <= "鿿"):
             continue
         end = _annex_end(squeezed, match.end(), head.close)
         regions.append((at, end))
@@ -38,7 +38,7 @@ def annexes(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], list
 
 def _stands_out(squeezed: Squeezed, at: int) -> bool:
     """Whether a label begins a line or a clause, as 联系电话 in prose does not."""
-    return squeezed.gap[at] >= LINE or squeezed.text[at - 1] in "。；，：、"
+    return squeezed.gap[at] >= LINE or squeezed.text[at - 1] in "。；，：、-•·*"
 
 
 def _annex_end(squeezed: Squeezed, start: int, close: int) -> int:

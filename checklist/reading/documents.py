@@ -20,6 +20,7 @@ _NEXT_DOCUMENT = re.compile(r"(?:印发|[（(][^）)]{1,20}[）)])?([^。；：:
 _NOTICE = re.compile(r"(?:通知|通告|公告|函|意见)(?:[（(][^）)]{1,14}[）)])?$")
 _TITLE_WORD = re.compile(r"关于|转发|印发")
 _DATE_END = re.compile(r"日(?:印发)?$")
+_DATE_BEFORE = re.compile(r"[月年][\d一二三四五六七八九十]{1,3}日|^[\d一二三四五六七八九十]{0,3}日(?:印发)?")
 _MOST_ISSUERS = 12
 MOST_DOCUMENTS = 100  # a file with more is a collection; its tail stays in the last part
 
@@ -92,6 +93,7 @@ def _free_numbers(squeezed: Squeezed) -> list[tuple[int, int, int]]:
             or squeezed.gap[end] >= SPACE
             or ABOUT.match(text, end)
             or text[end] in "各签★"
+            or (text[end] == "《" and start == 0)
             or text.startswith("文件", start - 2)
         )
         if not 1 <= len(prefix) <= 14 or not anchored or not heads or _CITING.match(prefix):
@@ -107,6 +109,8 @@ def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:
         at = number_start - 2
         while at and number_start - at < 42 and "一" <= text[at - 1] <= "鿿" and not squeezed.edge_at(at):
             at -= 1
+        dated = _DATE_BEFORE.search(text, at, number_start)
+        at = dated.end() if dated else at
     for _ in range(_MOST_ISSUERS):
         above = squeezed.edge_before(at)
         if not at or above >= at or not is_name(text[above:at]) or _TITLE_WORD.search(text[above:at]):

@@ -18,6 +18,11 @@ _TO = re.compile(
 )
 _HASH = re.compile(r"(?<![#/(])#{1,3}[ \t]+(\S[^\n]*)")
 _RUN_ON = re.compile(r"(?:\s+|(?<=[a-z]))(?=(?:This|These|The|On|It|We|All|In|By)\s+[a-z])")
+# A title that runs on into the prose: Year-End Deadlines To ensure …
+_CAPITALS = re.compile(
+    r"\s*([A-Z][\w’'/&-]*(?: (?:(?:and|of|the|for|to|on|in|with|by) ){0,2}[A-Z][\w’'/&-]*){1,11})\s+"
+    r"(?=(?:To|This|These|The|It|We|In|On|By|All|As|For|Please|Dear|Due|Effective|Each|Every|At|Under|From) [a-z])"
+)
 _NUMBER = re.compile(
     r"\b((?:[A-Z][A-Za-z]+ ){0,2}(?:Directive|Memorandum|Circular|Order|Notice|Bulletin|Advisory|"
     r"Instruction|Letter|Policy)\s+(?:No\.?\s*)?[A-Z]{0,4}-?\d[\d./-]*\d|[A-Z]{1,5}-\d{2}-\d{2,3})(?!\d)"
@@ -33,6 +38,9 @@ _BOUND = re.compile(
     r"heads))\s+(?:are|must|shall)"
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
+_DATED = re.compile(r"\b(?:DATE|Dated?|(?:[Ii]ssued|[Pp]osted|[Pp]ublished)(?: on)?|[Ee]ffective)[ \t*]*:?[ \t*]*$")
+_DATE_LINE, _FIRST = 50, 40
+_HEAD = 1200  # who is named later is spoken of
 _TOP = 4000
 
 
@@ -52,8 +60,8 @@ def letterhead(text: str) -> Letterhead:
     top = text[body : body + _TOP]
     title, title_end = _title(top)
     number = _NUMBER.search(text[: body + _TOP])
-    date = DATE.search(top)
-    issuer, sender = _ISSUER.search(top), _FROM.search(top)
+    date = _date(top)
+    issuer, sender = _ISSUER.search(top[:_HEAD]), _FROM.search(top)
     to, bound = _TO.search(top), _BOUND.search(top)
     return Letterhead(
         body=body + title_end,
@@ -64,9 +72,21 @@ def letterhead(text: str) -> Letterhead:
         else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1]).strip())
         if issuer
         else None,
-        issued_on=day_of(date) if date else None,
+        issued_on=date,
         addressees=(to[1] or to[2]).strip() if to else bound[1] if bound else None,
     )
+
+
+def _date(top: str) -> datetime.date | None:
+    """The date that stands on a line of its own or behind its label, or in the first words: not one in the prose."""
+    for found in DATE.finditer(top):
+        start = top.rfind("\n", 0, found.start()) + 1
+        end = top.find("\n", found.end())
+        line = top[start : end if end >= 0 else len(top)].strip(" *#_")
+        before = top[max(0, found.start() - 30) : found.start()]
+        if len(line) <= _DATE_LINE or found.start() < _FIRST or _DATED.search(before):
+            return day_of(found)
+    return None
 
 
 def _title(top: str) -> tuple[str | None, int]:
@@ -81,7 +101,10 @@ def _title(top: str) -> tuple[str | None, int]:
     for line in re.finditer(r"[^\n]+", top):
         words = line.group().strip(" #*_")
         if words and not DATE.fullmatch(words):
-            return (words, line.end()) if len(words) <= 150 else (None, 0)
+            if len(words) <= 150:
+                return words, line.end()
+            run_on = _CAPITALS.match(line.group())
+            return (run_on[1], run_on.end()) if run_on else (None, 0)
     return None, 0
 
 

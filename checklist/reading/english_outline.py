@@ -8,13 +8,37 @@ from dataclasses import dataclass
 _HASH = re.compile(r"(?:(?<=\s)|^|(?<=[^\s#/(])(?=##))(?P<hash>#{1,6})[ \t]+(?=\S)")
 _NUMBER = re.compile(r"(?<![\w.,/#-])(?P<number>\d{1,2})\.[ \t]+(?=[*_\"“]*[A-Z])")
 _LETTER = re.compile(r"(?<![\w.,/#-])(?P<letter>[a-z])\.[ \t]+(?=[*_\"“]*[A-Z])")
-_PLAIN_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(?P<line>\**[A-Z][A-Za-z,’'&/ \-]{2,58}\**)[ \t]*(?=\n)")
+_ENCLOSED = re.compile(r"(?:(?<=\n)|(?<=[.;:] )|^)[ \t]*(?P<enclosed>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))[ \t]+(?=\S)")
+_SECTION = re.compile(
+    r"(?:(?<=\n)|(?<=[.!?:] )|^)(?P<section>(?:Section|SECTION|Article|ARTICLE|Part|PART) "
+    r"(?:\d{1,2}|[IVX]{1,4})[.:]?)(?=\s+[A-Z])"
+)
+_PLAIN_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(?P<line>\**[A-Z][A-Za-z,’'&/ \-]{2,58}\**)[ \t]*(?=:?\**[ \t]*\n)")
+# A label of its own between two sentences: Purchase Orders: The last day …
+_LABELLED = re.compile(
+    r"(?<=[.!?:])\s+(?P<labelled>[A-Z][a-z]+(?: (?:and|of|for|the|to|[A-Z][A-Za-z]+)){0,4} [A-Z][a-z]+):(?=\s+[A-Z])"
+)
 _OPENER = re.compile(
     r"(?:\s+|(?<=[a-z]))(?=(?:This|These|The|On|In|By|An|A|All|As|If|Within|Each|It|We|For|At|Under|Federal "
     r"agencies|Agencies|[A-Z]{2,6} (?:will|has|is|requires|recommends))\s|[*\-•]\s|\d{1,2}\.\s|#)"
 )
 _BOLD = re.compile(r"\*\*[^*]{2,120}\*\*")
 _TITLE = 80
+_FEW_LINES = 6
+_HEADS = ("hash", "line", "section")
+_COUNTED = ("number", "letter", "enclosed", "roman")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# A title run in before its prose: 1. Purpose. This memorandum …; one line of its own: 1. Reporting Requirements
+_NOUN = (
+    r"(?:Purpose|Scope|Background|Authority|Definitions?|Policy|Applicability|Responsibilities|Procedures?|References?|"
+    r"Contacts?|Deadlines?|Eligibility|Reporting|Requirements|Introduction|Summary|Questions|Enforcement|Duration|"
+    r"Effective [Dd]ate|Overview|Timeline|Expiration|Rescission)"
+)
+_TITLED = re.compile(
+    rf"\s*(?P<title>(?:{_NOUN}|[A-Z][A-Z]+(?: [A-Z]+){{0,7}}|"
+    r"[A-Z][a-z]+(?: (?:(?:and|of|the|for|to|on|in) ){0,2}[A-Z][a-z]+){1,7}))"
+    r"(?:[.:](?=\s+[A-Z])|(?=[ \t]*\n))"
+)
 
 
 @dataclass
@@ -30,26 +54,23 @@ class Item:
 def items(text: str, start: int) -> list[Item]:
     found: list[Item] = []
     stack: list[int] = []
-    latest = {"number": 0, "letter": 0}
+    latest: dict[str, int] = {}
+    patterns = [_HASH, _NUMBER, _LETTER, _SECTION, _ENCLOSED, _PLAIN_LINE]
+    if text.count("\n", start) < _FEW_LINES:
+        patterns.append(_LABELLED)
     marks = sorted(
-        [match for pattern in (_HASH, _NUMBER, _LETTER) for match in pattern.finditer(text, start)]
-        + list(_PLAIN_LINE.finditer(text, start)),
+        [match for pattern in patterns for match in pattern.finditer(text, start)],
         key=lambda match: match.start(match.lastgroup or 0),
     )
     for index, match in enumerate(marks):
         style = str(match.lastgroup)
-        if style in latest:
-            value = int(match[style]) if style == "number" else ord(match[style]) - ord("a") + 1
-            if value not in (1, latest[style] + 1):
-                continue
-            latest[style] = value
-            latest["letter"] = value if style == "letter" else 0
-        else:
-            latest = {"number": 0, "letter": 0}
+        kind = _counted(match, style, latest)
+        if kind is None:
+            continue
         until = marks[index + 1].start() if index + 1 < len(marks) else len(text)
         follows = str(marks[index + 1].lastgroup) if index + 1 < len(marks) else ""
         label_end, first = _label(text, match, style, until, follows)
-        key = style + str(len(match["hash"])) if style == "hash" else style
+        key = style + str(len(match["hash"])) if style == "hash" else kind
         _unwind(stack, found, key)
         stack.append(len(found))
         label = text[first:label_end].strip()
@@ -57,12 +78,34 @@ def items(text: str, start: int) -> list[Item]:
     return found
 
 
+def _counted(match: re.Match[str], style: str, latest: dict[str, int]) -> str | None:
+    """The kind of list the mark belongs to, None where it does not go on in it. Below a heading lists begin anew."""
+    if style not in _COUNTED:
+        latest.clear()
+        return "line" if style == "labelled" else style
+    words = match[style].strip("()")
+    kinds = [(style, int(words) if words.isdigit() else ord(words[0]) - ord("a") + 1)]
+    if style == "enclosed":
+        kinds = [("enclosed", kinds[0][1])] if words.isdigit() or len(words) == 1 else []
+        if words in _ROMAN:
+            kinds.append(("roman", _ROMAN.index(words) + 1))
+        kinds.sort(key=lambda kind: kind[1] != latest.get(kind[0], 0) + 1)
+    for kind, value in kinds:
+        if value in (1, latest.get(kind, 0) + 1):
+            latest[kind] = value
+            for below in _COUNTED[_COUNTED.index(kind) + 1 :]:
+                latest.pop(below, None)
+            return kind
+    return None
+
+
 def _unwind(stack: list[int], found: list[Item], key: str) -> None:
     """Close the headings that this one does not stand under."""
     while stack:
         top = found[stack[-1]].style
-        outranks = key.startswith(("hash", "line")) and (not top.startswith(("hash", "line")) or top >= key)
-        if top == key or outranks or (key == "number" and top == "letter"):
+        outranks = key.startswith(_HEADS) and (not top.startswith(_HEADS) or top >= key)
+        below = key in _COUNTED and top in _COUNTED and _COUNTED.index(top) > _COUNTED.index(key)
+        if top == key or outranks or below:
             stack.pop()
         else:
             return
@@ -70,7 +113,7 @@ def _unwind(stack: list[int], found: list[Item], key: str) -> None:
 
 def _label(text: str, match: re.Match[str], style: str, until: int, follows: str) -> tuple[int, int]:
     """Where the heading's words end and begin: of a list item only its number unless the item is a title."""
-    if style == "line":
+    if style in ("line", "labelled"):
         return match.end(style), match.start(style)
     line_end = text.find("\n", match.end())
     line_end = len(text) if line_end < 0 else line_end
@@ -88,4 +131,10 @@ def _label(text: str, match: re.Match[str], style: str, until: int, follows: str
     words = text[match.end() : min(line_end, until)].strip()
     if style == "number" and follows == "letter" and len(words) <= _TITLE:
         return match.end() + len(text[match.end() : min(line_end, until)].rstrip()), match.start()
+    if style in ("number", "section") and (titled := _TITLED.match(text, match.end(), until)):
+        return titled.end("title"), match.start(style)
+    if style == "section" and len(words) <= _TITLE:
+        return match.end() + len(text[match.end() : min(line_end, until)].rstrip()), match.start(style)
+    if style in ("section", "enclosed"):
+        return match.end(style), match.start(style)
     return match.start() + len(match[style]) + 1, match.start()

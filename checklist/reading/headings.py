@@ -66,15 +66,17 @@ def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title
     stop = text[sentence_end] if sentence_end < until else ""
     words = text[start : min(sentence_end, line_end)]
     if line_end <= sentence_end and len(words) <= LINE_TITLE_LENGTH and words[-1] not in "，、：":
-        return _whole_line(squeezed, marker, line_end, until)
+        return _whole_line(squeezed, marker, line_end, until, parent)
     if stop in ("：", ":"):
         label = len(words) <= LABEL_LENGTH and "，" not in words and "如下" not in words and not obliges(words)
         if label:
             return Title(sentence_end, sentence_end + 1, Trust.SURE)
     if stop == "。" and len(words) <= TITLE_LENGTH and words.count("，") <= 1:
-        return _sentence(squeezed, words, start, sentence_end, until, parent)
+        run_in = _sentence(squeezed, words, start, sentence_end, until, parent)
+        if run_in.trust:
+            return run_in
     cut = _cut(squeezed, start, min(sentence_end, line_end))
-    return Title(cut, cut, Trust.WITH_OTHERS if "，" in text[start:cut] else Trust.UNLESS_ALONE) if cut else nothing
+    return Title(cut, cut, Trust.WITH_OTHERS) if cut else nothing
 
 
 def obliges(words: str) -> bool:
@@ -122,10 +124,11 @@ def _sentence_end(squeezed: Squeezed, start: int, until: int) -> int:
     return until
 
 
-def _whole_line(squeezed: Squeezed, marker: Marker, line_end: int, until: int) -> Title:
+def _whole_line(squeezed: Squeezed, marker: Marker, line_end: int, until: int, parent: bool) -> Title:
     start = marker.after
     words = squeezed.text[start:line_end]
-    if line_end == until and not squeezed.edge_at(until) and (cut := _cut(squeezed, start, line_end)):
+    ends_anywhere = line_end == until and not squeezed.edge_at(until) and not parent
+    if ends_anywhere and (cut := _cut(squeezed, start, line_end)):
         return Title(cut, cut, Trust.SURE)
     if obliges(words):
         return Title(start, start, Trust.NONE)
@@ -147,7 +150,7 @@ def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, 
     if obliges(words) or _STATES.search(words):
         fits = len(words) <= SHORT_TITLE and "，" not in words
         return Title(end, end + 1, Trust.WITH_OTHERS) if fits else nothing
-    return Title(end, end + 1, Trust.SURE if len(words) <= LABEL_LENGTH else Trust.UNLESS_ALONE)
+    return Title(end, end + 1, Trust.UNLESS_ALONE)
 
 
 def _cut(squeezed: Squeezed, start: int, end: int) -> int | None:

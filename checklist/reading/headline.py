@@ -36,8 +36,12 @@ def title_at(squeezed: Squeezed, at: int) -> tuple[int, int, bool] | None:
     text = squeezed.text
     begin = unmarked(text, at)
     piece_end = squeezed.edge_after(begin)
+    if text.startswith("《", begin) and (named := _in_brackets(squeezed, begin)):
+        return named
     before = _BEFORE_ABOUT.match(text, begin, min(piece_end, begin + 110))
     stop = _stop(squeezed, begin)
+    if before and _NAVIGATION.fullmatch(before.group()):  # 通知公告关于…: the name of the page's column
+        begin = before.end()
     if before and not text.startswith(("根据", "按照", "为", "现将", "现"), begin):
         end = _end_of(squeezed, before.end(), stop, loose=True)
         if end:
@@ -51,6 +55,16 @@ def title_at(squeezed: Squeezed, at: int) -> tuple[int, int, bool] | None:
         if kinds and kinds[-1].end() == len(words) and not _NAVIGATION.fullmatch(words) and "，" not in words:
             return begin, piece_end, False
     return None
+
+
+def _in_brackets(squeezed: Squeezed, at: int) -> tuple[int, int, bool] | None:
+    """《…的通知》 on a line of its own: pages print titles so."""
+    text = squeezed.text
+    end = squeezed.edge_after(at)
+    if not squeezed.edge_at(at) or text[end - 1] != "》" or end - at > TITLE_LENGTH or not ABOUT.search(text, at, end):
+        return None
+    kinds = list(_KIND.finditer(text, at, end - 1))
+    return (at + 1, end - 1, True) if kinds and kinds[-1].end() == end - 1 else None
 
 
 def unmarked(text: str, at: int) -> int:

@@ -14,13 +14,13 @@ NAME: Final = re.compile(r"[一-鿿（）()、·“”]{1,60}?" + ORGANIZATION)
 ENDS_IN_NAME: Final = re.compile(ORGANIZATION + "$")
 _SEAL: Final = re.compile(r"[（(](?:代|章|代章|盖章|公章|印章|印|签章|签名|代拟)[）)]$")
 _NO_NAME: Final = re.compile(
-    r"^(?:请|各|有关|联系|抄送|报送|报|附|由|向|与|和|经|在|对|为|将|及|或|并|送|至|到|交|特此|此|以上)|[，。；：]|(?:各|有关|相关)[^、]{0,6}$"
+    r"(?:网站|网|频道)$|^(?:请|各|有关|联系|抄送|报送|报|附|由|向|与|和|经|在|对|为|将|及|或|并|送|至|到|交|特此|此|以上)|[，。；：]|(?:各|有关|相关)[^、]{0,6}$"
 )
 
 
 def unsealed(name: str) -> str:
     """The name without what stands for the seal behind it: 委员会（代）."""
-    return _SEAL.sub("", name)
+    return _SEAL.sub("", name.strip("*#"))
 
 
 def is_name(words: str, least: int = 3, most: int = 40) -> bool:

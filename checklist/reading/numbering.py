@@ -19,6 +19,7 @@ _MARKER = re.compile(
     r"|(?P<digit>\d{1,2}(?:[．、]|\.(?!\d)|\.(?=\d{1,2}月\d|(?:19|20)\d\d年)))"
     r"|(?P<half>\d{1,2}[）)])|(?P<circled>[①-⑳])"
     r"|(?P<hash>#{1,6})(?=[^#\d*])|(?P<bold>\*\*)(?=[^*\d]{2,30}\*\*)|(?P<plain>\d{1,2})(?=[一-鿿])"
+    rf"|(?P<bare>[{_HAN_NUMBER}]{{1,2}})(?=[一-鿿])"
 )
 # Marks of Markdown and of lists that may stand between the start of a line and its number.
 _DECORATION = frozenset("#*-–—•·●◆■▶>")
@@ -70,18 +71,24 @@ class _Numbering:
         self.sectioned = sum(match.lastgroup == "decimal" for match in on_lines) > 1
         self.first_of = _firsts(self.candidates) if self.without_lines else {}
         self.latest: dict[str, int] = {}
+        self.after = -1  # where the words begin behind the last number
 
     def marker(self, match: re.Match[str]) -> Marker | None:
         squeezed, at, style = self.squeezed, match.start(), str(match.lastgroup)
+        if style == "bare":  # 一 总则, with a space for the comma
+            if not (squeezed.lined and squeezed.gap[at] >= LINE and squeezed.gap[match.end()] == SPACE):
+                return None
+            style = "han"
         opening = _undecorated(squeezed, at, self.start)
         opens_line = opening == self.start or squeezed.gap[opening] >= LINE
         if style in _UNNUMBERED:
             opens = opens_line or self.without_lines and squeezed.gap[at] >= SPACE
-            if not opens or _MARKER.match(squeezed.text, match.end()):
+            if not opens or at == self.after or _MARKER.match(squeezed.text, match.end()):
                 return None
             return Marker(match.end(), match.end(), style + str(len(match.group())), style == "bold")
         if not self._fits(match, style, opening, opens_line) or not _leads_on(squeezed.text, match, self.end):
             return None
+        self.after = match.end()
         self.latest[style] = _value(match.group())
         if style == "han":
             self.latest.pop("digit", None)
@@ -99,7 +106,8 @@ class _Numbering:
             return heads and (style == "decimal" or follows or _near(value, latest))
         if opens_line:
             return follows or value > 1 and (style != "digit" or _near(value, latest))
-        if before.isdigit() or style in ("half", "circled") and before not in _OPENERS:
+        spaced = self.without_lines and squeezed.gap[at] >= SPACE
+        if before.isdigit() and not spaced or style in ("half", "circled") and before not in _OPENERS and not spaced:
             return False
         if before in _OPENERS or squeezed.gap[at] >= SPACE or opening < at:
             return (follows or self.first_of.get(style) == at) and (before != "：" or self.without_lines)

@@ -28,14 +28,14 @@ class Section:
 
 def sections(squeezed: Squeezed, start: int, end: int, skipped: Sequence[tuple[int, int]] = ()) -> list[Section]:
     """The outline of squeezed[start:end]; what stands in the skipped regions is not looked at."""
-    found = markers(squeezed, start, end, sorted(skipped))
+    found = _without_contents(squeezed, markers(squeezed, start, end, sorted(skipped)))
     found = _without_lists(squeezed, found, end)
     paths = _paths(found)
     bounds = _bounds(found, end)
     titles = []
     for index, marker in enumerate(found):
         parent = index + 1 < len(found) and len(paths[index + 1]) > len(paths[index])
-        titles.append(title(squeezed, marker, bounds[index], parent))
+        titles.append(title(squeezed, marker, _before(skipped, marker.after, bounds[index]), parent))
     titles = _agreed(found, paths, titles)
     return [
         Section(m.style, len(path), m.start, t.end, t.body, until, t.end > m.after, path)
@@ -48,14 +48,22 @@ def _bounds(found: list[Marker], end: int) -> list[int]:
     return [*(marker.start for marker in found[1:]), end][: len(found)]
 
 
+def _before(skipped: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Where the first of the regions begins that lie between start and end."""
+    return min((region for region, _ in skipped if start < region < end), default=end)
+
+
 def _paths(found: list[Marker]) -> list[tuple[int, ...]]:
-    """Of each marker the indices of those it stands under, and its own: a style seen before closes what it holds."""
+    """Of each marker the indices of those it stands under, and its own: a style seen before closes what it holds,
+    and chapters stand above everything."""
     paths: list[tuple[int, ...]] = []
     stack: list[int] = []
     for index, marker in enumerate(found):
         styles = [found[i].style for i in stack]
         if marker.style in styles:
             del stack[styles.index(marker.style) :]
+        elif marker.style == "chapter":
+            stack.clear()
         stack.append(index)
         paths.append(tuple(stack))
     return paths
@@ -67,6 +75,17 @@ def _siblings(found: list[Marker], paths: list[tuple[int, ...]]) -> list[list[in
     for index, marker in enumerate(found):
         lists.setdefault((paths[index][:-1], marker.style), []).append(index)
     return list(lists.values())
+
+
+def _without_contents(squeezed: Squeezed, found: list[Marker]) -> list[Marker]:
+    """A table of contents names the headings before they come."""
+    text = squeezed.text
+    for index, marker in enumerate(found):
+        if text.startswith("目录", marker.start - 2):
+            words = text[marker.start : marker.after + 2]
+            again = next((i for i in range(index + 1, len(found)) if text.startswith(words, found[i].start)), index)
+            return found[:index] + found[again:]
+    return found
 
 
 def _without_lists(squeezed: Squeezed, found: list[Marker], end: int) -> list[Marker]:
@@ -91,8 +110,7 @@ def _agreed(found: list[Marker], paths: list[tuple[int, ...]], titles: list[Titl
     it would be the only one."""
     agreed = list(titles)
     for members in _siblings(found, paths):
-        sure = sum(titles[index].trust is Trust.SURE for index in members)
-        likely = sum(titles[index].trust >= Trust.UNLESS_ALONE for index in members)
+        likely = sum(titles[index].trust > Trust.NONE for index in members)
         for index in members:
             trust, others = titles[index].trust, len(members) - 1
             kept = (
@@ -101,7 +119,7 @@ def _agreed(found: list[Marker], paths: list[tuple[int, ...]], titles: list[Titl
                 and (others < 2 or 2 * likely >= len(members))
                 or trust is Trust.WITH_OTHERS
                 and others
-                and 2 * sure >= len(members)
+                and 2 * likely >= len(members)
             )
             if not kept:
                 agreed[index] = Title(found[index].after, found[index].after, Trust.NONE)

@@ -21,6 +21,7 @@ _COPIES = re.compile(r"(?:抄送|抄报|分送|主题词)[：:]")
 _FROM_TITLE = re.compile(
     r"(?:中共)?[一-鿿]{2,14}?(?:人民政府|委员会|教育部|科学院)(?:办公[厅室])?(?=[一-鿿])|[一-鿿]{2,12}?[省市县区部](?:[一-鿿]{2,10}?[厅局])(?:办公室)?(?=[一-鿿])"
 )
+_LONGEST_NAME = 45
 _AFTERWARDS = 400
 # Which of the dates at the top of a page counts where nobody signed: the one under the title before that of a table.
 _BETTER = ("beneath", "signed", "printed", "shown", "alone")
@@ -71,11 +72,19 @@ def _dates(squeezed: Squeezed, head: Letterhead) -> tuple[dates.FullDate | None,
         by_name = ENDS_IN_NAME.search(unsealed(text[max(0, found.start - 16) : found.start]))
         if text.startswith("印发", found.end):
             printed = printed or found
+        elif by_name and _signs(text, max(head.body, found.start - _LONGEST_NAME), found.start):
+            return found, printed
         elif alone or ends and (before in "。》）)" or by_name):
             signature = found
             if alone or by_name and squeezed.edge_at(found.start):
                 break
     return signature, printed
+
+
+def _signs(text: str, least: int, date_start: int) -> bool:
+    """Whether nothing but a name stands between the last full stop and the date."""
+    stop = text.rfind("。", least, date_start)
+    return stop >= 0 and is_name(text[stop + 1 : date_start])
 
 
 def _all_dates(text: str, start: int, end: int) -> Iterator[dates.FullDate]:

@@ -16,7 +16,8 @@ _INDENT = re.compile(r"\n[ \t]*(?:\u3000+|[ \t]{2,})$")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "〈": "〉", "[": "]"}
 _OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _REACH = 200
-_SET_APART = 4  # as many single characters with spaces between are one name
+_LONG_LINE = 300
+_SET_APART = 2  # as many single characters with spaces between are one name
 # Half-width punctuation behind a Chinese character stands for the full-width one. One for one, so offsets hold.
 _HALF = re.compile("(?<=[\u4e00-\u9fff”’》）)〉】])[,:;?!]")
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
@@ -41,7 +42,7 @@ class Squeezed:
         self.text = _HALF.sub(lambda match: _FULL[match.group()], "".join(pieces))
         self.enclosed = _enclosed(self.text)
         self.lines = [at for at, gap in enumerate(self.gap) if gap >= LINE]
-        self.lined = len(self.lines) > 2  # a text of one or two long lines has lost its breaks
+        self.lined = self._is_lined()
         # Where something of its own may begin: at a line; where breaks are lost, at a space.
         self.edges = self.lines if self.lined else [at for at, gap in enumerate(self.gap) if gap >= SPACE]
 
@@ -76,6 +77,11 @@ class Squeezed:
     def slice(self, start: int, end: int) -> str:
         span = self.span(start, end)
         return self.source[span.start : span.end]
+
+    def _is_lined(self) -> bool:
+        """A text that is one long line, but for a line or two around it, has lost its breaks."""
+        longest = max((b - a for a, b in zip(self.lines, [*self.lines[1:], len(self)], strict=False)), default=0)
+        return len(self.lines) > 2 and (longest < _LONG_LINE or 10 * longest < 7 * len(self))
 
     def edge_at(self, position: int) -> bool:
         return position >= len(self.text) or self.gap[position] >= (LINE if self.lined else SPACE)

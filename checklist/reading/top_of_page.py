@@ -20,7 +20,7 @@ SOMEBODY = re.compile(
     r"街道|工作者|老师|教师|学生|同学|家长|理事|作者|学者|同仁|业主|商户|个人|者|系|[市县区州省乡镇村旗盟])$"
 )
 _ADDRESSES = re.compile(r"^(?:各|本会各|全体|有关|机关各)[^，：]{1,40}(?:，|$|[（(])|^(?:尊敬的|亲爱的)")
-_NO_ADDRESS = re.compile(r"如下|下列|^(?:附件?|联系|电话|地址|抄送)")
+_NO_ADDRESS = re.compile(r"[|｜•]|\d{5}|如下|下列|^(?:附件?|联系|电话|地址|抄送)")
 _NUMBER_BENEATH = re.compile(r"[（(]([一-鿿]{1,14}[〔﹝\[［【](?:19|20)\d\d[〕﹞\]］】]第?\d{1,5}号)[）)]")
 _NUMBER_VALUE = re.compile(r"[一-鿿]{1,14}[〔﹝\[［【（(](?:19|20)\d\d[〕﹞\]］】）)]第?\d{1,5}号")
 _PROSE = re.compile(
@@ -29,6 +29,8 @@ _PROSE = re.compile(
 _PREAMBLE = re.compile(r"(?:为|根据|按照|近[日期年]|当前|随着|现[将就]|[一二三]、|第[一二]条)")
 _LETTERHEAD = re.compile(r"([一-鿿（）()、]{3,80}?)文件")
 _WORDS = re.compile(r"[^。，：；]{0,20}[一-鿿]{4}[^。，：；]{0,36}")
+_LONGEST_VALUE = 40
+_BARE = frozenset(["通知", "紧急通知", "通告", "公告", "启事", "公示", "倡议书"])
 _TOP = 1500
 _MOST_PIECES = 120
 
@@ -94,8 +96,8 @@ class Top:
         """Take in what stands here and tell where it ends; None where it tells nothing."""
         squeezed, head, text = self.squeezed, self.head, self.squeezed.text
         if found := field_at(squeezed, at):
-            self.label = found[0]
-            return piece_end(squeezed, found[1]) if self.label == "told" else found[1]
+            self.label = "" if found[0] == "told" else found[0]
+            return found[1] if self.label else piece_end(squeezed, found[1])
         if (urgent := URGENT.match(text, at)) and (squeezed.edge_at(urgent.end()) or self.label == "urgency"):
             head.urgency = head.urgency or urgent[1]
             return urgent.end()
@@ -106,7 +108,7 @@ class Top:
         if date := self._date(at):
             return date
         if title := title_at(squeezed, at):
-            span = title[:2]
+            self.label, span = "", title[:2]
             if not title[2]:
                 self.plain = span
             elif not head.title_span:
@@ -193,7 +195,9 @@ class Top:
 
     def _is_prose(self, at: int) -> bool:
         text = self.squeezed.text
-        end = min(self.squeezed.edge_after(at), at + 200)
+        end = min(piece_end(self.squeezed, at), at + 200)
+        if self.label and not _PREAMBLE.match(self.squeezed.text, at):  # what a table of the page tells of the paper
+            return end - at > _LONGEST_VALUE and "。" in text[at:end]
         return bool(_PROSE.match(text[at:end])) or end - at > 80
 
     def _skip(self, at: int) -> int:
@@ -207,7 +211,7 @@ class Top:
             self.names.append((at, end))
             if self.label in ("", "issuer"):
                 self.head.named.append(words)
-        elif squeezed.edge_at(at) and not self.label and _WORDS.fullmatch(words):
+        elif squeezed.edge_at(at) and not self.label and (_WORDS.fullmatch(words) or words in _BARE):
             self.unknown = (at, end)
         if squeezed.edge_at(end):
             self.label = ""

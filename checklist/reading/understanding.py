@@ -68,7 +68,7 @@ def _part(squeezed: Squeezed, head: Letterhead) -> Part:
 
 def _of_attachment(outline: list[Section], before: int) -> list[Section]:
     """The headings of a plan or rules attached behind the signature; forms and tables have no such outline."""
-    if sum(section.style in ("han", "article", "chapter") for section in outline) < 2:
+    if sum(section.style in ("han", "article", "chapter", "plain", "decimal1") for section in outline) < 2:
         return []
     return [replace(section, path=tuple(index + before for index in section.path)) for section in outline]
 
