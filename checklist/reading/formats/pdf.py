@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 import pypdfium2
@@ -14,6 +14,7 @@ from checklist.reading.formats.pdf_page import PageText, read_page
 from checklist.reading.layout import text_of
 from checklist.reading.model import MAX_PAGES, Unreadable
 
+_AT_ONCE = 50
 _LENGTH = re.compile(rb"/Linearized.{0,200}?/L\s+(\d{1,12})", re.DOTALL)
 
 
@@ -22,15 +23,16 @@ def read_pdf(data: bytes, name: str = "", tell: Tell = nobody) -> Extract:
     blank_scan, empty."""
     if _is_cut(data):
         raise Unreadable("broken", name)
-    with closing(_opened(data, name)) as document:
-        if not len(document):
+    try:
+        with closing(_opened(data, name)) as document:
+            number = len(document)
+        if not number:
             raise Unreadable("broken", name)
-        if len(document) > MAX_PAGES:
+        if number > MAX_PAGES:
             raise Unreadable("too_many_pages", name)
-        try:
-            return _read(document, name, tell)
-        except pypdfium2.PdfiumError as problem:
-            raise Unreadable("broken", name) from problem
+        return _read(data, number, name, tell)
+    except pypdfium2.PdfiumError as problem:
+        raise Unreadable("broken", name) from problem
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -49,35 +51,37 @@ def _is_cut(data: bytes) -> bool:
     return b"%%EOF" not in data[-65536:]
 
 
-def _read(document: pypdfium2.PdfDocument, name: str, tell: Tell) -> Extract:
-    pages = list(_pages(document, tell))
-    pictures = [number for number, page in enumerate(pages) if page.kind == "picture"]
-    texts = [page for page in pages if page.kind == "text"]
-    by_machine = any(page.by_machine for page in texts)
+def _read(data: bytes, number: int, name: str, tell: Tell) -> Extract:
+    pages: list[PageText] = []
+    done = 0
+    for _, page in _pages(data, range(number), name):
+        pages.append(read_page(page))
+        if pages[-1].kind != "picture":
+            done += 1
+            tell(done, number)
+    pictures = [at for at, page in enumerate(pages) if page.kind == "picture"]
     if pictures:
-        if machine.is_installed():
-            if len(pictures) > machine.MOST_SCANNED_PAGES:
-                raise Unreadable("too_many_pages", name)
-            by_machine = True
-            for done, number in enumerate(pictures):
-                with closing(document[number]) as page:
-                    pages[number] = PageText("text", scans.read_page(page, name), by_machine=True)
-                tell(len(pages) - len(pictures) + done + 1, len(pages))
-        elif len(pictures) >= len(texts):
-            raise Unreadable("scan", name)
+        texts = sum(page.kind == "text" for page in pages)
+        if not machine.is_installed():
+            if len(pictures) >= texts:
+                raise Unreadable("scan", name)
+        elif len(pictures) > machine.MOST_SCANNED_PAGES:
+            raise Unreadable("too_many_pages", name)
+        else:
+            for at, picture in _pages(data, pictures, name):
+                pages[at] = PageText("text", scans.read_page(picture, name), by_machine=True)
+                done += 1
+                tell(done, number)
     text = text_of([page.sheet for page in pages])
     if not text.strip():
         raise Unreadable("blank_scan" if pictures else "empty", name)
-    return Extract(text, by_machine)
+    return Extract(text, any(page.by_machine for page in pages))
 
 
-def _pages(document: pypdfium2.PdfDocument, tell: Tell) -> Iterator[PageText]:
-    """Each page as it is read; pictures are left for later, and so are not told of."""
-    done = 0
-    for number in range(len(document)):
-        with closing(document[number]) as page:
-            found = read_page(page)
-        if found.kind != "picture":
-            done += 1
-            tell(done, len(document))
-        yield found
+def _pages(data: bytes, numbers: Sequence[int], name: str) -> Iterator[tuple[int, pypdfium2.PdfPage]]:
+    """Each of the pages. PDFium keeps the fonts of a document until it is closed, and joined files have many."""
+    for first in range(0, len(numbers), _AT_ONCE):
+        with closing(_opened(data, name)) as document:
+            for number in numbers[first : first + _AT_ONCE]:
+                with closing(document[number]) as page:
+                    yield number, page
