@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from checklist.reading import deadlines, inheriting, lexicon
 from checklist.reading.clauses import sentences_of
 from checklist.reading.evidence_kinds import evidence_kind
+from checklist.reading.figures import figure
 from checklist.reading.grouping import Group, groups_of
 from checklist.reading.model import ProposedDirective
 from checklist.reading.squeezing import Squeezed
@@ -66,7 +67,9 @@ def _directive(squeezed: Squeezed, group: Group, setting: Setting) -> ProposedDi
     if not deadline and group.when:
         scene = deadlines.find(group.when, setting.issued_on, setting.year)
         value = scene.value if scene else None
-    title = directive_title([(clause.text, _named_act(verdict)) for clause, verdict in group.clauses])
+    acts = sorted(group.clauses, key=lambda each: each[1].role is not Role.DUTY)  # what only supports names no act
+    title = directive_title([(clause.text, _named_act(verdict)) for clause, verdict in acts])
+    asked, unit = figure(text)
     return ProposedDirective(
         text=squeezed.source[span.start : span.end],
         start=span.start,
@@ -78,6 +81,8 @@ def _directive(squeezed: Squeezed, group: Group, setting: Setting) -> ProposedDi
         applies_to=group.actor or "all",
         evidence_kind=_kind(group),
         doubt=_doubt(group, deadline),
+        figure=asked,
+        unit=unit,
     )
 
 

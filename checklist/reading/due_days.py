@@ -96,7 +96,9 @@ def _single(text: str, issued_on: datetime.date | None, year: int | None) -> Dea
 
 def _window(text: str, issued_on: datetime.date | None, year: int | None) -> Deadline | None:
     for match in _WINDOW.finditer(text):
-        if not match["lead"] or _AFTERWARDS.match(text[match.end() :]):
+        behind = text[match.end() :]
+        during = behind.startswith("期间") and match["lead"].endswith("于") if match["lead"] else False
+        if not match["lead"] or _AFTERWARDS.match(behind) and not during:
             continue
         day = _last(match, issued_on, year)
         if day:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checklist.reading import deadlines, lexicon
 from checklist.reading.clauses import Clause
@@ -21,6 +21,9 @@ _ADDS = re.compile("同时|此外|另外|并要")
 _IF_SO = re.compile("[如若]有|一旦|[^，]{0,8}截止(?:日期|时间)")
 _RIDER, _LONG_RIDER = 14, 24  # a prohibition this short goes with the one, or the act, before it
 _SLIGHT = 11  # a clause this short leans on the one before it
+_WHO = re.compile(
+    rf"^(?!.*(?:要|应|须|请|将|对|在|按|并))(?:各|有关|相关|[^，]{{2,}}类|[^，]{{2,}}相关)[^，]{{0,40}}{lexicon.ACTOR_END}$"
+)
 _AT_ONCE = re.compile("及时|立即|第一时间|马上|迅速|随时")
 _BRIEF = 20  # every so often: how an act is done, not another one
 _LOOKS = re.compile("[查巡看守]")
@@ -76,11 +79,18 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
     open_group = False  # the clause before belongs to the last group, so this one may join it
     scene = _Scene()
     leading: list[tuple[Clause, Verdict]] = []  # support that waits for a duty to lean on
+    named: Clause | None = None  # who is named in the clause before, up to a comma: 农口相关学会，生命科学类学会要…
     for clause in sentence:
         verdict = judge(clause, around)
         _remember(around, verdict)
         if verdict.modal and _ADDS.match(clause.text):
             scene.conditional = False
+        beside, named = named, clause if _WHO.match(clause.text) and clause.stop == "，" else None
+        if beside and verdict.actor and verdict.modal:
+            verdict = replace(verdict, actor=f"{beside.text}，{verdict.actor}")
+            around.actor = verdict.actor
+        else:
+            beside = None
         if verdict.role is Role.NOTHING:
             open_group, leading, scene = False, [], _Scene()
             continue
@@ -95,7 +105,7 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
             groups[-1].clauses.append((clause, verdict))
         elif verdict.role is Role.DUTY:
             actor = verdict.actor or around.actor
-            lead = [] if leading else _lead(scene, clause)
+            lead = [beside] if beside else [] if leading else _lead(scene, clause)
             groups.append(Group([*leading, (clause, verdict)], actor, scene.conditional, lead, scene.when))
             open_group = True
         else:

@@ -27,8 +27,11 @@ _CHARGED = re.compile(r"^([^，由]{2,40})由([^，]{2,24})(?:具体|统一|牵�
 # 对已经建成的, 未提交的: the case a duty is for, whatever verbs stand in it.
 _CASE = re.compile(r"^(?!.*[请])[^，]{2,60}(?<!目)的$")
 # 紧密结合当地实际: how, not what.
-_FITTED = re.compile(r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势)$|^以[^，]{1,24}为[^，]{1,12}$")
+_FITTED = re.compile(r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势|优势)$|^以[^，]{1,24}为[^，]{1,12}$")
+_DURING = re.compile(r"^[^，]{1,8}?(?:期间?|时|前|后|特别是|尤其是)(?=各|全体|所有|有关|相关)")
+_WORKS = re.compile(r"^(?!各|所有|该|本|有关|相关).*(?:工程|项目|工地|活动)$|采取|进行|实行")
 _INSIDE = frozenset({"尚未", "目前", "有所", "仍在", "收到", "属于", "包括", "分为"})
+_ON_THEME = re.compile(r"^(?:重点|紧紧|紧密|密切)*(?:围绕|结合)[^，]*(?:主题|内容|目标|任务|要求|优势|特点)$")
 # Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
 _ONLY_WHEN = re.compile(
     r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|本?月底|年底)"
@@ -54,10 +57,10 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
     actor = subject
     if actor and after.startswith(actor):
         after = after[len(actor) :]
-    if not obligation:
-        led = lexicon.LEADING_ACTOR.match(text)
-        if led:
-            actor, after = led[1], text[led.end() :]
+    led = lexicon.LEADING_ACTOR.match(text) if not actor else None
+    if led and _is_somebody(led[1]):
+        actor = led[1]
+        after = after if obligation else text[led.end() :]
     setting = _setting(text, after, actor, obligation)
     if setting:
         return setting
@@ -101,7 +104,7 @@ def _setting(text: str, after: str, actor: str | None, obligation: re.Match[str]
     modal = obligation.group() if obligation else ""
     if _CASE.match(text):
         return Verdict(Role.CONTEXT, conditional=True)
-    if _FITTED.match(after):
+    if _FITTED.match(after) or _ON_THEME.match(after):
         return Verdict(Role.CONTEXT, actor, modal)
     if _ONLY_WHEN.match(text):
         return Verdict(Role.CONTEXT, actor or _actor_in(text), modal)
@@ -131,12 +134,24 @@ def _obligation(text: str) -> tuple[re.Match[str] | None, str | None]:
     before = text[: match.start()]
     if match.group() in ("请", "务请", "由"):
         named = lexicon.ACTOR_AHEAD.match(text, match.end())
-        return match, named.group() if named and not lexicon.PREPOSITION.match(named.group()) else None
+        if named and not lexicon.PREPOSITION.match(named.group()):
+            return match, named.group()
+        before = _DURING.sub("", before)
+        return match, before if before and lexicon.ACTOR.match(before) and _is_somebody(before) else None
     before = _SETTING.sub("", before)
     before = re.sub(r"(?:都|均|也|还|就|一定|原则上)$", "", before)
-    if before and lexicon.ACTOR.match(before) and not lexicon.PREPOSITION.match(before):
+    before = _DURING.sub("", before)
+    if before and lexicon.ACTOR.match(before) and not lexicon.PREPOSITION.match(before) and not _WORKS.search(before):
         return match, before
     return match, None
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether words that end like an office name one, and are no clause: 推荐单位, but not 实时掌握学生."""
+    if lexicon.PREPOSITION.match(name) or lexicon.ADVERB.match(name) or _WORKS.search(name):
+        return False
+    verb = lexicon.STRONG.search(name)
+    return not verb or name.startswith(("各", "有关", "相关", "所有", "全体")) or verb.end() >= len(name) - 3
 
 
 def _issuers_plan(text: str, obligation: re.Match[str] | None) -> bool:

@@ -20,6 +20,8 @@ def directive_title(clauses: list[tuple[str, str]]) -> str:
     """At most MAX_TITLE characters. `clauses` are (clause, its words from the verb on), the first one leads."""
     candidates = [_short(core or clause) for clause, core in clauses]
     best = next((title for title in candidates if 4 <= len(title) <= MAX_TITLE), candidates[0] if candidates else "")
+    if candidates and len(best) <= MAX_TITLE < len(candidates[0]):
+        best = _verb_and_object(candidates[0]) or best
     if len(clauses) > 1 and len(best) <= 8:
         for title in candidates:
             if title != best and len(best) + 1 + len(title) <= MAX_TITLE:
@@ -38,7 +40,17 @@ def _short(words: str) -> str:
         words = _NAMED.sub(lambda match: match[1][-8:], words, count=1)
     if len(words) > MAX_TITLE and "、" in words:
         words = _fewer(words)
+    if len(words) > MAX_TITLE:
+        words = _verb_and_object(words) or words
     return words
+
+
+def _verb_and_object(words: str) -> str:
+    """举办社会需要、群众喜爱的科普活动 becomes 举办科普活动; nothing where that does not fit."""
+    verb = lexicon.STRONG.match(words)
+    tail = words[words.rindex("的") + 1 :] if "的" in words else ""
+    short = verb.group() + tail if verb and len(tail) >= 2 else ""
+    return short if 4 <= len(short) <= MAX_TITLE else ""
 
 
 def _without_means(words: str) -> str:
