@@ -53,4 +53,6 @@ def check(text: str) -> None:
 def read(data: bytes, name: str = "", tell: Tell = nobody) -> Reading:
     """What a notice file says. `name` is only for the error; `tell` hears of pages done. Raises Unreadable."""
     extracted = extract(data, name, tell)
-    return replace(understand(extracted.text, name), by_machine=extracted.by_machine)
+    return replace(
+        understand(extracted.text, name), by_machine=extracted.by_machine, unread_pages=extracted.unread_pages
+    )

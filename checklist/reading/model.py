@@ -92,8 +92,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """`by_machine`: the text was read off pictures, so every word of it may be wrong."""
+    """`by_machine`: the text was read off pictures, so every word of it may be wrong. `unread_pages`: so many pages are
+    pictures that were not read, for want of machine reading."""
 
     text: str
     parts: tuple[Part, ...]
     by_machine: bool = False
+    unread_pages: int = 0

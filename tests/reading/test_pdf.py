@@ -1,5 +1,6 @@
 """PDF by four producers, Chromium, LibreOffice, reportlab and WeasyPrint, and what may be wrong with one."""
 
+import sys
 import time
 
 import pytest
@@ -110,10 +111,18 @@ def test_501_pages_are_too_many():
 
 
 def test_pictures_without_machine_reading(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "rapidocr", None)
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     assert refused(file("img2pdf-scan.pdf")) == "scan"
     assert refused(picture_of_nothing()) == "scan"
     assert refused(pages_of("reportlab-turned.pdf", "img2pdf-scan.pdf", "img2pdf-scan.pdf")) == "scan"
+
+
+def test_a_few_pictures_among_pages_with_text_are_counted_where_they_cannot_be_read(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    reading = read(pages_of("reportlab.pdf", "img2pdf-scan.pdf"))
+    assert reading.unread_pages == 2
+    assert not reading.by_machine
+    assert read(file("reportlab.pdf")).unread_pages == 0
 
 
 def test_twenty_pages_take_well_under_a_second():

@@ -15,7 +15,9 @@ def nobody(done: int, of: int) -> None:
 
 @dataclass(frozen=True)
 class Extract:
-    """A paragraph is a line, a row of a table a line with tabs between its cells. `by_machine`: read off pictures."""
+    """A paragraph is a line, a row of a table a line with tabs between its cells. `by_machine`: read off pictures.
+    `unread_pages`: so many pages are pictures that nobody could read, among others that have text."""
 
     text: str
     by_machine: bool = False
+    unread_pages: int = 0

@@ -59,12 +59,14 @@ def _read(data: bytes, number: int, name: str, tell: Tell) -> Extract:
         if pages[-1].kind != "picture":
             done += 1
             tell(done, number)
+    unread = 0
     pictures = [at for at, page in enumerate(pages) if page.kind == "picture"]
     if pictures:
         texts = sum(page.kind == "text" for page in pages)
         if not machine.is_installed():
             if len(pictures) >= texts:
                 raise Unreadable("scan", name)
+            unread = len(pictures)
         elif len(pictures) > machine.MOST_SCANNED_PAGES:
             raise Unreadable("too_many_pages", name)
         else:
@@ -75,7 +77,7 @@ def _read(data: bytes, number: int, name: str, tell: Tell) -> Extract:
     text = text_of([page.sheet for page in pages])
     if not text.strip():
         raise Unreadable("blank_scan" if pictures else "empty", name)
-    return Extract(text, any(page.by_machine for page in pages))
+    return Extract(text, any(page.by_machine for page in pages), unread)
 
 
 def _pages(data: bytes, numbers: Sequence[int], name: str) -> Iterator[tuple[int, pypdfium2.PdfPage]]:
