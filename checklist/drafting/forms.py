@@ -50,7 +50,7 @@ class ImportForm(FlaskForm):
     copies = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
     def validate_file(self, field: FileField) -> None:
-        if not self._has_file and self.is_pasted and not self.text.data.strip():
+        if self.is_pasted and not (self.text.data or "").strip():
             raise ValidationError(_("请粘贴通知正文，或选择一个文件。"))
         if self._has_file and (self.text.data or "").strip():
             raise ValidationError(_("正文和文件只需要一样。请清空文本框，或不选文件。"))
@@ -162,14 +162,6 @@ class DirectiveForm(DueFields, ChoosingForm):
             self.figure.data,
             self.unit.data,
         )
-
-
-class AddingForm(FlaskForm):
-    title = short(_l("任务事项名称"), 100)
-
-
-class PositionForm(FlaskForm):
-    place = IntegerField(_l("位置"), [InputRequired()])
 
 
 def letterhead_form(notice: Notice) -> LetterheadForm:

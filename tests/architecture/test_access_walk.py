@@ -12,6 +12,7 @@ from checklist.notices.models import Notice
 from checklist.tasks.models import Task
 from tests.builders import a_draft, a_submitted_task, an_upload, tasks_of
 from tests.cast import NORTH_NAME, ROLES, Cast
+from tests.drafting.importing import an_import
 from tests.helping.linking import HELPER, a_contribution, a_helper_link, the_link
 
 CALLERS = ["", *ROLES]
@@ -19,6 +20,7 @@ ANSWERED = {200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 410, 413, 415, 419
 # What only north and the office may ever read.
 ID_NAMES = (
     "task_id",
+    "import_id",
     "notice_id",
     "directive_id",
     "organization_id",
@@ -53,6 +55,7 @@ def ids(cast: Cast, task: Task, token: str) -> dict[str, int]:
     """Identifiers of north's things, by the names they have in addresses."""
     return {
         "task_id": task.id,
+        "import_id": an_import(),
         "notice_id": task.notice_id,
         "directive_id": task.directive_id,
         "organization_id": task.organization_id,

@@ -4,28 +4,12 @@ import pytest
 
 from checklist.clock import now
 from checklist.db import db, write_unit
-from checklist.drafting.importing import READ, HandedIn, Purpose, begin, hand_in
+from checklist.drafting.importing import READ
 from checklist.drafting.models import Import
 from checklist.jobs.models import Job
 from checklist.jobs.running import attempt, end_interrupted, request_run
-from tests.builders import TEXT
-from tests.cast import Cast
+from tests.drafting.importing import an_import, run_of
 from tests.pages import text_of
-
-
-def an_import(text: str = TEXT) -> int:
-    """A pasted text that waits to be read, its run asked for and not begun."""
-    from io import BytesIO
-
-    waits: HandedIn = hand_in(BytesIO(text.encode()))
-    with write_unit():
-        given = begin(waits, "", is_pasted=True, purpose=Purpose(), by=Cast().staff, at=now())
-        request_run(READ, subject=given.id, at=now())
-        return given.id
-
-
-def run_of(import_id: int) -> int:
-    return db.session.query(Job).filter_by(name=READ, subject=import_id).one().id
 
 
 def test_it_waits_and_asks_again_by_itself(cast, client_of):
