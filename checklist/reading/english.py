@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -16,14 +17,32 @@ _SAMPLE = 20_000
 _LONG = 200
 _SENTENCE = re.compile(
     r"(?<=[.!?;])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!e\.g\.)(?<!i\.e\.)[*_)\"”’]*(?:\s+(?=[*_(\"“]*[A-Z>])|(?=>))|"
-    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•>]|\d{1,2}[.)])\s)"
+    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•>]|\d{1,2}[.)]|\(?[a-z]{1,3}[.)])\s)|(?<=[.;:])\s+(?=\(?(?:[a-h]|i{1,3}|iv|vi{0,3})\)\s)|"
+    r"(?<=\n)(?<=[a-z]\n)(?=[A-Z][a-z]+ )"
 )
+_HEADING_LINE = 50  # a line this short that ends without a stop is a heading run into what follows
 _MODAL = re.compile(
-    r"\b(?:must|shall|(?:is|are) (?:hereby )?required to|(?:is|are) (?:directed|instructed|requested|asked|"
-    r"to be) to|ha(?:s|ve) to|needs? to|(?:is|are) to(?= [a-z]+))\b"
+    r"\b(?:must(?: not)?|shall(?: not)?|may not|should(?: not)?|(?:is|are) (?:kindly |hereby |also |therefore )?(?:required|directed|instructed|"
+    r"requested|asked|expected|reminded|urged|obliged|to be) to|ha(?:s|ve) to|(?:will )?needs? to|"
+    r"(?:is|are) responsible for|(?:is|are) to(?= [a-z]+))\b"
+)
+# What is asked for is said of the thing: forms must be returned by 3 May.
+_HANDED_IN = re.compile(
+    r"^\s*be (?:duly |fully |promptly |immediately |also )?(?:submitted|received|returned|completed|sent|filed|requested|reported|forwarded|"
+    r"uploaded|made|paid|registered|posted|displayed|kept|retained|signed|updated|removed|cancell?ed|postponed|notified|"
+    r"nominated|appointed|emailed|delivered|entered|recorded|approved|provided|lodged|closed|stopped|suspended|held)\b"
+)
+# What closes on a day asks whoever is concerned to act before it.
+_CLOSES = re.compile(
+    r"\b(?:last (?:date|day) (?:to|for)|deadline (?:to|for)|closing date|cut-?off (?:on|date)|will be cut ?off|(?:will )?closes? on)\b",
+    re.IGNORECASE,
+)
+_ASK_US = re.compile(
+    r"\b(?:questions?|further (?:information|details)|more (?:information|details)|assistance|clarification|queries)\b",
+    re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"\b(?:recommends?|advises?|encourage[sd]?|may|might|could|can|consider|is (?:un)?aware|optional(?:ly)?|"
+    r"\b(?:recommends?|advises?|encourage[sd]?|(?-i:may)|might|could|can|consider|is (?:un)?aware|optional(?:ly)?|"
     r"for example)\b",
     re.IGNORECASE,
 )
@@ -41,9 +60,16 @@ _VERB_WORDS = """
     begin start adopt revise issue list name organize organise arrange schedule draft finalize finalise follow
     comply use make contact check respond reply disclose reset rotate hunt investigate analyze analyse remediate
     mitigate resolve enforce limit restrict participate fill upload email mail deliver pay reduce increase
-    communicate brief share
+    communicate brief share attach book bring acknowledge translate elect delegate renew consolidate summarise summarize
+    endorse host hand liaise obtain seek request clear lock switch unplug shut clean save log order cancel postpone refrain
+    avoid deposit renew advise instruct remind warn consult quote wear wash close open complete fill
 """
 _VERBS = frozenset(_VERB_WORDS.split())
+_NOUNS = frozenset(
+    "report review audit change train return sign post display record file issue list name schedule draft update patch "
+    "document test start use contact check reply limit email mail pay increase brief share book host request lock order "
+    "inventory monitor register file develop assess".split()
+)
 _ACTOR = re.compile(
     r"([A-Z][^.;:]{2,90}?|[a-z]*\s?agencies|all [^.;:,]{2,60}?)\s+(?=must|shall|(?:is|are) (?:hereby )?required)"
 )
@@ -60,6 +86,12 @@ _OPERATIVE = re.compile(
     r"three|four|\d)|\brequirements?\b|\bwhat you (?:must|need)|\byou must\b|\binstructions?\b|"
     r"\bdeadlines?\b|\bto do\b",
     re.IGNORECASE,
+)
+_SOME_DAY = datetime.date(2000, 1, 1)
+# What follows a verb that a comma stands before; a noun in a list (inventory control) has none of it.
+_OBJECT = re.compile(
+    r"\s+(?:(?:the|a|an|all|any|each|every|your|their|its|this|these|those|it|them|us|to|with|for|from|by|that|whether|in|on|at|how|"
+    r"which|and|or|no|only|one|two|\d+)\b|[A-Z]|[a-z]+s\b)"
 )
 _MARKUP = re.compile(r"[*_`>#]+|\[|\]\([^)]*\)")
 
@@ -142,10 +174,18 @@ def _propose(
                 deadline_text=words[deadline.start : deadline.end] if deadline else None,
                 applies_to=actor or "all",
                 evidence_kind=evidence_kind(re.sub(r"\S+@\S+", "", plain)),
-                doubt="conditional" if re.match(r"\W*(?:If|Where|When|In instances)\b", words) else None,
+                doubt=_doubt(words, deadline),
             )
         )
     return found
+
+
+def _doubt(words: str, deadline: english_deadlines.Deadline | None) -> str | None:
+    if re.match(r"\W*(?:If|Where|When|In instances|Unless)\b", words):
+        return "conditional"
+    if re.search(r"\bshould\b", words):
+        return "soft"
+    return "vague_deadline" if deadline and deadline.value is None else None
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -153,6 +193,8 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for match in [*_SENTENCE.finditer(text, start, end), None]:
         stop = match.start() if match else end
+        if match and not match.group() and stop - 1 - text.rfind("\n", 0, stop - 1) > _HEADING_LINE:
+            continue  # a wrapped line, not a heading
         piece = text[at:stop]
         bare = piece.strip(" \t\n>-•")
         if bare:
@@ -165,9 +207,15 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _duty(words: str, issuer: str | None) -> tuple[bool, str | None]:
     """Whether a sentence obliges somebody else than its issuer, and whom it names."""
     plain = _plain(words[:600])
+    if _ASK_US.search(plain) and re.search(r"\b(?:contact|e-?mail|call|directed to|write to)\b", plain):
+        return False, None
+    if _CLOSES.search(plain) and english_deadlines.find(plain, _SOME_DAY):
+        return True, None
     modal = _MODAL.search(plain)
     if modal:
         before = plain[: modal.start()].strip()
+        if _HANDED_IN.match(plain[modal.end() :]) and not _is_issuer(before, issuer):
+            return True, None
         if (
             _THING.search(before)
             or _is_issuer(before, issuer)
@@ -184,14 +232,22 @@ def _duty(words: str, issuer: str | None) -> tuple[bool, str | None]:
 
 def _imperative(plain: str) -> int | None:
     """Where the verb stands that opens a command, perhaps behind By Friday, July 17, …"""
-    opening = re.match(r"(?:[^A-Za-z]|[a-z][.)]\s)*(?:please\s+|also\s+|then\s+)?", plain, re.IGNORECASE)
+    opening = re.match(
+        r"(?:[^A-Za-z]|[a-z][.)]\s)*(?:(?:please|kindly|also|then|immediately|promptly)\s+)*", plain, re.IGNORECASE
+    )
     start = opening.end() if opening else 0
     places = [start]
     if _LEADS_IN.match(plain, start):
         places += [comma.end() for comma in re.finditer(r",\s+(?:please\s+|immediately\s+|promptly\s+)?", plain[:240])]
     for place in places:
         verb = re.match(r"[A-Za-z]+", plain[place:])
-        if verb and verb.group().lower() in _VERBS:
+        if (
+            verb
+            and verb.group().lower() in _VERBS
+            and (place == start or verb.group().lower() not in _NOUNS or _OBJECT.match(plain, place + verb.end()))
+        ):
+            return place
+        if re.match(r"do not|never", plain[place:], re.IGNORECASE):
             return place
     return None
 

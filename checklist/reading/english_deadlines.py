@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 
@@ -21,25 +22,41 @@ _CLOCK = (
     r"(?P<midnight>midnight)"
 )
 _LEAD = (
-    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: is|:)?)\s+"
+    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: for [^.;]{0,60}?)?(?: is|:)?|"
+    r"cut-?off (?:on|is|:)|cut off on|closes? on|closing date(?: for [^.;]{0,60}?)?(?: is|:)?|last (?:date|day)[^.;]{0,80}? is|through)\s+"
+    r"(?:(?:the )?(?:close|end) of (?:business|the day|play)(?: on)?,?\s+|COB(?: on)?,?\s+)?"
+)
+_MONTH_END = re.compile(rf"{_LEAD}(?:the )?end of (?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
+# 3 to 7 June 2024, June 3-7, 2024: the last day counts.
+_WINDOW = re.compile(
+    rf"\b(?:between|from)\s+(?:{_WEEKDAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?(?:,?\s+\d{{4}})?\s*(?:to|and|until|-|–)\s*"
+    rf"(?:{_WEEKDAY},?\s+)?(?=\d)|\b(?:between|from)\s+{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?\s*(?:to|and|until|-|–)\s*(?=\w)",
+    re.IGNORECASE,
 )
 _TIME_THEN_DATE = re.compile(
-    rf"{_LEAD}(?:(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?,?\s*(?:on\s+)?)?(?:{_WEEKDAY},?\s+)?(?=\w)", re.IGNORECASE
+    rf"{_LEAD}(?:(?=\d{{1,2}}(?::\d\d|\s*[ap]\.?m|\s*hours)|noon|midnight)(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?,?\s*(?:on\s+)?)?(?:{_WEEKDAY},?\s+)?(?=\w)",
+    re.IGNORECASE,
 )
 _DATE_THEN_TIME = re.compile(rf"\s*(?:,|at|by)?\s*(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"\b(?:within|no later than|not later than)\s+(?:\w+\s+)?\(?\d{0,3}\)?\s*(?:business |calendar |working "
-    r")?(?:hours?|days?|weeks?|months?)\b(?:\s+(?:of|after|from|following)\s+[^.,;\n]{3,60})?",
+    r"\b(?:within|no later than|not later than|at least)\s+(?:\w+\s+)?\(?\d{0,3}\)?\s*(?:business |calendar |working "
+    r")?(?:hours?|days?|weeks?|months?)\b(?:\s+(?:of|after|from|following|before|prior to|in advance of)\s+"
+    r"[^.,;\n]{3,60})?",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    r"\b(?:(?P<daily>daily|every day|each day)|(?P<weekly>weekly|every week|each week|every (?P<weekday>Mon|"
-    r"Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<monthly>monthly|every month|each month))\b",
+    r"\b(?:(?P<daily>daily|every (?:working )?day|each (?:working )?day)|(?P<weekly>weekly|every week|each week|(?:every|each) (?P<weekday>Mon|"
+    r"Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?:(?:the )?(?P<ordinal>\d{1,2})(?:st|nd|rd|th)? (?:day )?of )?"
+    r"(?P<monthly>monthly|every month|each month|the month)|(?P<other>quarterly|(?:every|each) quarter|annually|every year|each year))\b",
     re.IGNORECASE,
 )
+_AT = re.compile(rf"\b(?:by|at|before)\s+(?:{_CLOCK})", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:as soon as possible|immediately|promptly|without delay|in a timely manner|upon discovery)\b", re.IGNORECASE
 )
+
+
+_HALF_A_YEAR = 180
 
 
 def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> datetime.date | None:
@@ -53,12 +70,20 @@ def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> date
     year = match["year"] or match["year2"]
     if not year and issued_on is None:
         return None
-    return dates.make(
+    day = dates.make(
         int(year) if year else issued_on.year if issued_on else 0, month, int(match["day"] or match["day2"])
     )
+    if day and issued_on and not year and (issued_on - day).days > _HALF_A_YEAR:  # issued in December, due in January
+        return dates.make(day.year + 1, day.month, day.day)
+    return day
 
 
 def find(words: str, issued_on: datetime.date | None) -> Deadline | None:
+    """The deadline that an English sentence sets, if any: a day before a period, a period before vague words."""
+    return _day(words, issued_on) or _period(words)
+
+
+def _day(words: str, issued_on: datetime.date | None) -> Deadline | None:
     for lead in _TIME_THEN_DATE.finditer(words):
         date = DATE.match(words, lead.end())
         day = day_of(date, issued_on) if date else None
@@ -72,12 +97,38 @@ def find(words: str, issued_on: datetime.date | None) -> Deadline | None:
             ):
                 clock, end = _clock(after), after.end()
             return Deadline(f"{day.isoformat()}{clock}", lead.start(), end)
+    if end_of := _MONTH_END.search(words):
+        last = _month_end(end_of, issued_on)
+        if last:
+            return Deadline(last.isoformat(), end_of.start(), end_of.end())
+    for window in _WINDOW.finditer(words):
+        date = DATE.match(words, window.end())
+        day = day_of(date, issued_on) if date else None
+        if date and day:
+            return Deadline(day.isoformat(), window.start(), date.end())
+    return None
+
+
+def _month_end(match: re.Match[str], issued_on: datetime.date | None) -> datetime.date | None:
+    month = next(number for number, full in enumerate(_MONTHS, 1) if full.startswith(match["month"][:3].title()))
+    year = int(match["year"]) if match["year"] else issued_on.year if issued_on else 0
+    return datetime.date(year, month, calendar.monthrange(year, month)[1]) if year else None
+
+
+def _period(words: str) -> Deadline | None:
     if match := _RELATIVE.search(words):
         return Deadline("relative: " + re.sub(r"\s+", " ", match.group()).lower(), match.start(), match.end())
     if match := _EVERY.search(words):
+        if match["other"]:
+            return Deadline(f"relative: {match.group().lower()}", match.start(), match.end())
         value = "daily" if match["daily"] else "monthly" if match["monthly"] else "weekly"
-        day_name = f" {match['weekday'][:3].title()}" if match["weekday"] else ""
-        return Deadline(value + day_name, match.start(), match.end())
+        if match["weekday"]:
+            value += f" {match['weekday'][:3].title()}"
+        if match["ordinal"]:
+            value += f" day {int(match['ordinal'])}"
+        at = _AT.search(words)
+        timed = match["daily"] or match["weekday"]
+        return Deadline(value + (_clock(at) if at and timed else ""), match.start(), match.end())
     if match := _VAGUE.search(words):
         return Deadline(None, match.start(), match.end())
     return None

@@ -12,6 +12,10 @@ _RULES = tuple(
             r"^\W*(?:[^.]{0,80}, )?(?:submit|report|notify|return|inform|respond|provide)\b|\b(?:submit|"
             r"reports?\b|notify|attest|certif)",
         ),
+        (
+            "document",
+            r"\b(?:invoices?|claims?|purchase orders?|hardware|requests?|requested|applications?|forms?|signed?)\b",
+        ),
         ("meeting", r"\b(?:convene|hold|attend|conduct)\b[^.]{0,40}\b(?:meeting|call|briefing|session|conference)\b"),
         ("study", r"\b(?:train|training|course|drill|exercise|briefing)\b"),
         (

@@ -147,7 +147,9 @@ def _can_stand(words: Words, around: Surroundings) -> bool:
         return False
     if _STEP.match(words.core) and not _STEP_DONE.search(words.core):
         return False
-    if _LIMIT.search(words.text) and not words.obligation and not words.actor:  # how many at most: a measure of a duty, not another one
+    if (
+        _LIMIT.search(words.text) and not words.obligation and not words.actor
+    ):  # how many at most: a measure of a duty, not another one
         return False
     named = bool(words.obligation and words.actor) or around.pending or words.enumerated
     return (
