@@ -71,7 +71,8 @@ _NOUNS = frozenset(
     "inventory monitor register file develop assess".split()
 )
 _ACTOR = re.compile(
-    r"([A-Z][^.;:]{2,90}?|[a-z]*\s?agencies|all [^.;:,]{2,60}?)\s+(?=must|shall|(?:is|are) (?:hereby )?required)"
+    r"([A-Z][^.;:]{2,90}?|[a-z]*\s?agencies|all [^.;:,]{2,60}?)\s+(?=must|shall|should|(?:is|are) (?:kindly |hereby |also |therefore )?"
+    r"(?:required|requested|asked|expected|directed|instructed|reminded|urged|obliged|responsible))"
 )
 _THING = re.compile(
     r"\b(?:reports?|directives?|workarounds?|updates?|requirements?|templates?|submissions?|information|"
@@ -153,7 +154,8 @@ def _propose(
     text: str, start: int, end: int, path: tuple[str, ...], head: english_letterhead.Letterhead
 ) -> list[ProposedDirective]:
     found: list[ProposedDirective] = []
-    inherited: str | None = None
+    inherited: str | None = None  # a day holds for what follows in its paragraph
+    last = end
     for sentence_start, sentence_end in _sentences(text, start, end):
         words = text[sentence_start:sentence_end]
         duty, actor = _duty(words, head.issuer)
@@ -161,7 +163,9 @@ def _propose(
             continue
         stop = sentence_start + _main_clause(words)
         deadline = english_deadlines.find(words, head.issued_on)
-        inherited = deadline.value if deadline and deadline.value else inherited
+        if "\n" in text[last:sentence_start] or not english_deadlines.is_day(inherited):
+            inherited = None
+        inherited, last = deadline.value if deadline and deadline.value else inherited, sentence_end
         plain = _plain(text[sentence_start:stop])
         found.append(
             ProposedDirective(
@@ -270,9 +274,17 @@ def _plain(words: str) -> str:
 
 
 def _title(plain: str) -> str:
-    """The first words from the verb on, whole words only, at most 20 characters."""
+    """The first words from the verb on, or the thing that must be handed in."""
     modal = _MODAL.search(plain)
-    words = plain[modal.end() if modal else _imperative(plain) or 0 :].strip().split(" ")
+    if modal and _HANDED_IN.match(plain[modal.end() :]):
+        return _first_words(plain[: modal.start()])
+    start = modal.end() if modal else _imperative(plain) or 0
+    return _first_words(re.sub(r"^(?:the|a|an|your|their) ", "", plain[start:].strip()))
+
+
+def _first_words(plain: str) -> str:
+    """Whole words, at most 20 characters, articles left out where they would fill it."""
+    words = plain.strip().split(" ")
     title = ""
     for word in words:
         if len(title) + len(word) + 1 > 20:

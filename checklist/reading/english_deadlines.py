@@ -7,7 +7,7 @@ import datetime
 import re
 
 from checklist.reading import dates
-from checklist.reading.deadlines import Deadline
+from checklist.reading.deadlines import Deadline, due
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _MONTH = "(?:" + "|".join(f"{month}|{month[:3]}\\.?" for month in _MONTHS) + ")"
@@ -22,8 +22,8 @@ _CLOCK = (
     r"(?P<midnight>midnight)"
 )
 _LEAD = (
-    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: for [^.;]{0,60}?)?(?: is|:)?|"
-    r"cut-?off (?:on|is|:)|cut off on|closes? on|closing date(?: for [^.;]{0,60}?)?(?: is|:)?|last (?:date|day)[^.;]{0,80}? is|through)\s+"
+    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: for [^.;]{0,60}? is| is|:)?|"
+    r"cut-?off (?:on|is|:)|cut off on|closes? on|closing date(?: for [^.;]{0,60}? is| is|:)?|last (?:date|day)[^.;]{0,80}? is|through)\s+"
     r"(?:(?:the )?(?:close|end) of (?:business|the day|play)(?: on)?,?\s+|COB(?: on)?,?\s+)?"
 )
 _MONTH_END = re.compile(rf"{_LEAD}(?:the )?end of (?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
@@ -81,6 +81,11 @@ def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> date
 def find(words: str, issued_on: datetime.date | None) -> Deadline | None:
     """The deadline that an English sentence sets, if any: a day before a period, a period before vague words."""
     return _day(words, issued_on) or _period(words)
+
+
+def is_day(deadline: str | None) -> bool:
+    """Whether a deadline is a day, not a period."""
+    return due(deadline) is not None
 
 
 def _day(words: str, issued_on: datetime.date | None) -> Deadline | None:
