@@ -22,9 +22,10 @@ from checklist.reading.layout import Sheet, Words, width
 from checklist.reading.model import Unreadable
 
 # What a child that reads by machine may use: address space in all, and seconds of computing for a page. Measured on
-# one core: 840 MB at most (420 of them resident), 2 to 3 seconds for A4, three times that for a page on its side.
-MACHINE_READING_BYTES = 1100 * 1024 * 1024
-MACHINE_READING_SECONDS = 20
+# one core: a page in the print of notices takes 2 to 3 seconds and 840 MB (470 of them resident), one of 58 lines in
+# small print 8 seconds and 1.1 GB (520 resident), one on its side or head up to four times as long.
+MACHINE_READING_BYTES = 1536 * 1024 * 1024
+MACHINE_READING_SECONDS = 60
 MOST_SCANNED_PAGES = 100
 
 LONG_SIDE = 2000  # pixels: 170 to the inch on A4, where the small print of a table is 20 high
