@@ -31,7 +31,7 @@ _RELATED = re.compile(r"^Content-Type:\s{1,8}(?:multipart/related|text/html)", r
 _ONE_XML = re.compile(r'progid="Word\.Document"|<office:document\b|<w:wordDocument\b|<pkg:package\b')
 _WORD_MAIN = re.compile(
     r"application/(?:vnd\.openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
-    r"|vnd\.ms-word\.(?:document|template)\.macroEnabled)\.main\+xml",
+    r"|vnd\.ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml",
     re.IGNORECASE,
 )
 _OTHER_MAIN = re.compile(r"spreadsheetml\.|presentationml\.|ms-excel\.|ms-powerpoint\.", re.IGNORECASE)

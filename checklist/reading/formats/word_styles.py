@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 Element = Any
 
 _VAL = qn("w:val")
+_tag = cache(qn)
 _NONE_SAID = object()
 
 
@@ -18,7 +20,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(qn(f"w:{name}"))
+        element = element.find(_tag(f"w:{name}"))
     return element
 
 

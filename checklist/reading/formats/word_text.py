@@ -62,6 +62,8 @@ class WordText:
 
     def _paragraph(self, element: Element) -> list[str]:
         """Its text boxes, its lines, its notes. One whose end was deleted goes on in the next one."""
+        if not len(element) and not self._carried:
+            return []
         settings = child(element, "pPr")
         style = value(child(settings, "pStyle")) or self._styles.default
         if _CONTENTS.fullmatch(self._styles.name(style)):
