@@ -24,11 +24,12 @@ from checklist.evidence.kinds.figures import UNIT_AT_MOST
 from checklist.evidence.kinds.kind import words_field
 from checklist.fields import Day, Whole
 from checklist.files.naming import clean_name
+from checklist.notices.addressing import is_to_the_same
 from checklist.notices.forms import DueFields, due_data, short
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
 
-ALL, SOME = "all", "some"
+ALL, SOME, SAME = "all", "some", "same"
 LEAST_AT_MOST = 20
 
 
@@ -44,8 +45,8 @@ class Chosen(SelectMultipleField):
 class ImportForm(FlaskForm):
     """A notice, pasted or as a file; and the issued one that it adds to, or is a copy of."""
 
-    text = TextAreaField(_l("通知正文"))
-    file = FileField(_l("或者选择文件"))
+    file = FileField(_l("选择文件"))
+    text = TextAreaField(_l("或者粘贴通知正文"))
     supplements = IntegerField(widget=HiddenInput(), validators=[Optional()])
     copies = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
@@ -122,8 +123,15 @@ class AudienceForm(ChoosingForm):
     def to_all(self) -> bool:
         return self.scope.data == ALL
 
+    def offer_the_same(self) -> None:
+        """Of a supplement: to those that the notice went to, which is what it says when nobody is chosen."""
+        self.scope.choices = [SelectChoice(SAME, _l("原通知的全部主送对象")), *self.scope.choices]
+
+    def audience(self) -> Audience:
+        return Audience([], []) if self.scope.data == SAME else super().audience()
+
     def validate_scope(self, _field: RadioField) -> None:
-        if not self.to_all and not self.categories.data and not self.organizations.data:
+        if self.scope.data == SOME and not self.categories.data and not self.organizations.data:
             raise ValidationError(_("请至少勾选一个类别、标签或单位。"))
 
 
@@ -172,11 +180,13 @@ def letterhead_form(notice: Notice) -> LetterheadForm:
 def audience_form(notice: Notice, categories: list[Category], organizations: list[Organization]) -> AudienceForm:
     form = AudienceForm(
         data={
-            "scope": ALL if notice.to_all else SOME,
+            "scope": ALL if notice.to_all else SAME if is_to_the_same(notice) else SOME,
             "categories": _ids(notice.categories),
             "organizations": _ids(notice.organizations),
         }
     )
+    if notice.supplements_id is not None:
+        form.offer_the_same()
     form.offer(categories, organizations)
     return form
 

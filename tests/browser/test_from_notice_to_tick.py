@@ -16,7 +16,7 @@ ARTICLE = "https://yixuehui.example/2026/1.html"
 def confirm_and_issue(staff: Page, text: str) -> str:
     """Import the notice, set a deadline, drop a directive, look at the cost, issue; returns the notice's path."""
     staff.goto("/imports/new")
-    staff.get_by_label("通知正文").fill(text)
+    staff.get_by_label("或者粘贴通知正文").fill(text)
     staff.get_by_role("button", name="读取通知").click()
     expect(staff.get_by_role("heading", level=1)).to_contain_text("防控工作的通知")
     path = re.sub(r"https?://[^/]+(/notices/\d+).*", r"\1", staff.url)
