@@ -46,6 +46,7 @@ def draft(
         source_name=source_name,
         original=original,
         is_read_by_machine=reading.by_machine,
+        unread_pages=reading.unread_pages,
         supplements_id=given.supplements_id if given else None,
         copies_id=given.copies_id if given else None,
         parts=[_part(part) for part in reading.parts],
@@ -60,7 +61,7 @@ def draft(
     for number, part in enumerate(reading.parts):
         for proposal in part.directives:
             position = len(notice.directives)
-            named = _named(reading.text, proposal, categories)
+            named = named_in(reading.text, proposal.applies_to, proposal.start, categories)
             notice.directives.append(_directive(proposal, number, position, named))
     with db.session.no_autoflush:  # its digest is not made yet
         standing = _build_on(notice, at)
@@ -132,16 +133,16 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
-def _named(text: str, proposal: ProposedDirective, categories: list[Category]) -> list[Category]:
-    """The categories and tags that the directive names as those who must act.
+def named_in(text: str, applies_to: str, start: int, categories: list[Category]) -> list[Category]:
+    """The categories and tags that a directive, whose passage starts there, names as those who must act.
 
     A long list is cut by commas (医药、护理类学会，农口相关学会要…): what stands before the passage belongs to it.
     """
-    named = categories_named(proposal.applies_to, categories)
+    named = categories_named(applies_to, categories)
     if not named:
         return []
-    lead = _SENTENCE_END.split(text[max(0, proposal.start - LEAD_AT_MOST) : proposal.start])[-1]
-    return categories_named(lead + proposal.applies_to, categories)
+    lead = _SENTENCE_END.split(text[max(0, start - LEAD_AT_MOST) : start])[-1]
+    return categories_named(lead + applies_to, categories)
 
 
 def _directive(proposal: ProposedDirective, part: int, position: int, categories: list[Category]) -> Directive:

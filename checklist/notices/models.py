@@ -56,6 +56,8 @@ class Notice(Base, Sealed):
     source_name: Mapped[str]
     # The file itself, as it was handed in; none where the notice was made by the program.
     original_id: Mapped[int | None] = mapped_column(ForeignKey(StoredFile.id), index=True)
+    # So many pages of the file are pictures, and no machine reading was there.
+    unread_pages: Mapped[int] = mapped_column(server_default="0")
     # The text was read from pictures, so that every word may be wrong.
     is_read_by_machine: Mapped[bool] = mapped_column(server_default="0")
     parts: Mapped[list[dict[str, Any]]]

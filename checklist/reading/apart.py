@@ -15,8 +15,9 @@ from checklist.reading.formats.extract import Tell, nobody
 from checklist.reading.model import Reading, Unreadable
 from checklist.reading.packing import unpack
 
-# So long without a page done, and it is ended; the child may compute for less, but has to wait on a busy machine.
-PATIENCE_SECONDS = 60
+# So long without a page done, and it is ended: twice what the child may compute for a page that is a picture, since it
+# has to wait on a busy machine.
+PATIENCE_SECONDS = 120
 LOOK_SECONDS = 0.02
 
 

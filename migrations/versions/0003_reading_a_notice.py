@@ -52,6 +52,7 @@ def upgrade():
     _refer("notices", "original_id", "stored_files")
     _refer("notices", "copies_id", "notices")
     op.execute(f"ALTER TABLE notices ADD COLUMN is_read_by_machine {boolean} DEFAULT '0' NOT NULL")
+    op.execute("ALTER TABLE notices ADD COLUMN unread_pages INTEGER DEFAULT '0' NOT NULL")
     op.create_index(op.f("ix_notices_original_id"), "notices", ["original_id"])
     _refer("directives", "merged_into_id", "directives")
     _refer("directives", "cut_from_id", "directives")
@@ -98,7 +99,7 @@ def downgrade():
     for column in ("unit", "figure", "proposal", "undoing", "cut_from_id", "merged_into_id"):
         op.execute(f"ALTER TABLE directives DROP COLUMN {column}")
     op.drop_index(op.f("ix_notices_original_id"), "notices")
-    for column in ("is_read_by_machine", "copies_id", "original_id"):
+    for column in ("unread_pages", "is_read_by_machine", "copies_id", "original_id"):
         op.execute(f"ALTER TABLE notices DROP COLUMN {column}")
     op.drop_table("imports")
 
