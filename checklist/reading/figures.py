@@ -7,7 +7,7 @@ import re
 _UNITS = r"人次|场次|万元|亿元|小时|个|名|人|次|场|篇|份|条|期|件|家|户|支|项|节|处|台|套|吨|亩|元|部|幅|册"
 # A number the notice names: 参加培训人数, 活动场次, 接种率.
 _NAMED = re.compile(
-    r"(?P<name>[^，。；：、“”《》（）()和的及与等将把向于并\d]{0,12}(?:(?P<people>人数)|(?P<visits>人次)|(?P<events>场次|场数)|(?P<times>次数)|"
+    r"(?P<name>[^，。；：、“”《》（）()和的及等将把向于并\d]{0,12}(?:(?P<people>人数)|(?P<visits>人次)|(?P<events>场次|场数)|(?P<times>次数)|"
     r"(?P<money>金额)|(?P<area>面积)|(?P<items>件数)|(?P<sheets>份数)|(?P<papers>篇数)|(?P<houses>户数)|(?P<firms>家数)|"
     r"(?P<share>(?:覆盖|完成|复工|返岗|参与|合格|达标|接种|就业|入学|及格|普及|使用|投运|整改)率)|(?P<many>总数|数量)))"
     rf"(?:[（(](?P<unit>{_UNITS})[）)])?"
@@ -28,6 +28,10 @@ _QUOTA = re.compile(
 _AT_LEAST = re.compile(
     rf"(?:^|[，；的])(?P<thing>[一-鿿]{{2,8}}?)(?:均|都|应|须|要)*(?:不得?少于|不低于|至少)\d+(?P<unit>{_UNITS})(?!工作日)"
 )
+# 撰写心得1篇, 观看警示教育片不少于2部: the number behind the thing.
+_BEHIND = re.compile(
+    rf"(?:撰写|报送|推荐|提交|征集|录制|开展|举办|组织|观看|发放|张贴|制作)(?P<thing>[一-鿿]{{2,9}}?)(?:不得?少于|至少)?\d+(?P<unit>{_UNITS})"
+)
 _AFTER_THING = re.compile(r"(?:进入|参加|进行|开展|并|由|到|和|及|的|作为|担任|报|给).*$")
 
 
@@ -41,5 +45,5 @@ def figure(text: str) -> tuple[str | None, str | None]:
     thing = _AFTER_THING.sub("", quota["thing"] or "") if quota else ""
     if quota and thing and not thing.startswith(("以内", "工作日")):
         return thing, quota["unit"]
-    least = _AT_LEAST.search(text)
+    least = _BEHIND.search(text) or _AT_LEAST.search(text)
     return (least["thing"], least["unit"]) if least else (None, None)

@@ -135,6 +135,7 @@ def _remember(around: Surroundings, verdict: Verdict) -> None:
     if verdict.actor:
         around.actor = verdict.actor
         around.issuer_speaks = around.permitted = False
+    around.named = around.named or verdict.role is Role.DUTY and bool(verdict.actor)
     around.pending = verdict.role is Role.CONTEXT and bool(verdict.modal or around.pending)
     if verdict.modal:
         around.obliged = True

@@ -32,6 +32,7 @@ _FITTED = re.compile(
 )
 _DURING = re.compile(r"^[^，]{1,8}?(?:期间?|时|前|后|特别是|尤其是)(?=各|全体|所有|有关|相关)")
 _WORKS = re.compile(r"^(?!各|所有|该|本|有关|相关).*(?:工程|项目|工地|活动)$|采取|进行|实行")
+_CLOSES = ("。", "；", "！")
 _INSIDE = frozenset({"尚未", "目前", "有所", "仍在", "收到", "属于", "包括", "分为"})
 _ON_THEME = re.compile(r"^(?:重点|紧紧|紧密|密切)*(?:围绕|结合)[^，]*(?:主题|内容|目标|任务|要求|优势|特点)$")
 # Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
@@ -64,6 +65,8 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
         actor = led[1]
         after = after if obligation else text[led.end() :]
     setting = _setting(text, after, actor, obligation)
+    if setting and setting.modal and actor and clause.stop in _CLOSES and after.startswith(("对", "将", "把")):
+        setting = None  # 教师要对作业全批全改。 What closes a sentence is its act
     if setting:
         return setting
     if not obligation and _describes(text) or obligation and re.search("通知如下|特此通知", text):

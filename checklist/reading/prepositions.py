@@ -9,9 +9,9 @@ from checklist.reading import lexicon
 
 def acts_after_preposition(text: str) -> bool:
     """Whether a clause that opens with a preposition goes on to an act (通过网站传达) or only sets one."""
-    if re.match(r"^(?:如|若|如果|一旦|遇)", text):
+    if re.match(r"^(?:如(?![实期约数])|若|如果|一旦|遇)", text):
         return bool(re.search(r"(?:则|应|要|须|立即|及时|马上|第一时间)", text) and lexicon.STRONG.search(text, 3))
-    if re.match(r"^(?:为|如|若|如果|一旦|凡|遇|因|由于|鉴于|随着|作为|对于)", text):
+    if re.match(r"^(?:为|如(?![实期约数])|若|如果|一旦|凡|遇|因|由于|鉴于|随着|作为|对于)", text):
         return bool(re.match(r"^为.{0,60}(?:及时)?(?:提供|配备|办理|发放)", text)) and not re.search(
             r"^为.{0,40}提供(?:.{0,4})(?:支持|保证|保障|支撑)$", text
         )

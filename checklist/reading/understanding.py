@@ -104,15 +104,20 @@ def _directives(
     said: dict[str, str] = {}
     for section in outline:
         path = tuple(headings[index].text for index in section.path)
-        telling = any(
-            lexicon.TELLING_HEADING.search(title) and not lexicon.ASKING_HEADING.match(title) for title in path
-        )
+        telling = _telling(path)
         for start, end in _without(section.body, section.end, skipped):
             found += propose(squeezed, start, end, Setting(path, head.issued_on, year, telling))
         if path:
             words = squeezed.text[section.body : min(section.end, section.body + 120)]
             said |= inheriting.said_in(path[-1], words, deadlines.closing(path[-1] + words, head.issued_on, year))
     return inheriting.across(found, said)
+
+
+def _telling(path: tuple[str, ...]) -> bool:
+    """Whether what stands under these headings tells what is planned; one that opens with an act asks again."""
+    if path and lexicon.ACT_HEADING.match(path[-1]) and not lexicon.TELLING_HEADING.search(path[-1]):
+        return False
+    return any(lexicon.TELLING_HEADING.search(title) and not lexicon.ASKING_HEADING.match(title) for title in path)
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:

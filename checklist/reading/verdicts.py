@@ -23,6 +23,7 @@ class Surroundings:
     telling: bool = False  # the section tells what is planned
     pending: bool = False  # the clause before obliged, but only set the scene: 各地要按照要求，…
     issuer_speaks: bool = False  # an earlier clause of this sentence was the issuer's own plan
+    named: bool = False  # an earlier clause of this sentence names who must act
     permitted: bool = False  # an earlier clause of this sentence only permits
 
 

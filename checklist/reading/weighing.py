@@ -11,6 +11,7 @@ from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Surroundings, Verdict
 
 _AT_LENGTH = 8
+_LABEL = 4
 ENOUGH = 3  # from this weight on a clause can be a duty of its own
 _VAGUE_WORK = re.compile(
     r"(?:做好|抓好|开展好?|加强|推进|完成好)(?:各项|相关|有关|群众|本职|日常|具体|宣传|服务)*(?:工作|"
@@ -35,6 +36,10 @@ _TREATS = re.compile(r"^(?:对|就)[^，]{2,}(?:进行|予以|加以)[^，]{2,}"
 # A rule named by number or title that is to be followed.
 _BY_RULE = re.compile(r"按照?[^，]{0,40}(?:\d号|》)[^，]{0,20}(?:执行|办理)$")
 _MOVERS = re.compile(r"^(?:组织|督促|动员|责成|要求|指导)(?:好|开展)?")
+# What stands before the obligation word and can be handed in.
+_PAPER = re.compile(
+    r"(?:名单|材料|情况|总结|报告|信息|表|方案|作品|论文|预案|计划|清单|台账|数据|资料|回执|书)(?:[（(][^）)]*[）)])?$"
+)
 # A step on the way through a website, no act that anybody would ask to see.
 _STEP = re.compile(r"^(?:登录|登陆|点击|打开|进入|访问|扫描|关注|搜索)")
 _STEP_DONE = re.compile(r"下载|填写|填报|更新|注册|提交|上传|报名|申报|报送|审核|打印|查看|完成|录入|学习|参加")
@@ -128,6 +133,7 @@ def weigh(words: Words, around: Surroundings) -> Verdict:
         role = Role.NOTHING
     modal = words.obligation.group() if words.obligation else ""
     topic = words.text[: words.obligation.start()] if words.obligation and not words.actor and words.hands_in else ""
+    topic = topic if _PAPER.search(topic) else ""
     return Verdict(role, words.actor, modal, words.core, weight, words.prohibits, topic=topic)
 
 
@@ -144,6 +150,8 @@ def _for(words: Words, around: Surroundings) -> int:
 def _can_stand(words: Words, around: Surroundings) -> bool:
     """Whether a clause is an act by itself, whatever its weight."""
     if lexicon.SOFTENED.match(words.core) and not (words.relation or words.hands_in):
+        return False
+    if words.enumerated and len(words.core) <= _LABEL and not words.obligation:  # 三是及时总结: a heading in the text
         return False
     if _STEP.match(words.core) and not _STEP_DONE.search(words.core):
         return False
@@ -183,7 +191,7 @@ def _against(words: Words, around: Surroundings) -> int:
 
 def _unasked(words: Words, around: Surroundings) -> int:
     """A sentence without any word of obligation asks only where the section around it does."""
-    if around.obliged or words.obligation or words.actor or words.enumerated:
+    if around.obliged or around.named or words.obligation or words.actor or words.enumerated:
         return 0
     if around.telling:
         return 3
