@@ -14,6 +14,7 @@ from checklist.accounts.models import ASSOCIATION_ROLES, OFFICE_ROLES
 from checklist.accounts.queries import person_by_sign_in_name
 from checklist.clock import now
 from checklist.db import db, is_migrated, write_unit
+from checklist.drafting.correcting import export_corrections
 from checklist.jobs.models import SUCCEEDED
 from checklist.jobs.running import run_here
 from checklist.jobs.schedule import WORKS
@@ -54,6 +55,20 @@ def read_notice(file: Path, as_json_text: bool) -> None:
         click.echo(f"{part.document_number or ''} {part.title or ''}".strip())
         for directive in part.directives:
             click.echo(f"  {directive.title}  [{directive.evidence_kind}]  {directive.deadline or ''}".rstrip())
+
+
+@notice.command("corrections")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def write_corrections(folder: Path) -> None:
+    """Write what people made of the reader's proposals into FOLDER: every issued notice with its confirmed labels.
+
+    The notices' whole text goes into the folder, and with it the names and telephone numbers that stand in it.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder} is not empty: nothing was written.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for line in export_corrections(folder):
+        click.echo(line)
 
 
 @journal.command("verify")
