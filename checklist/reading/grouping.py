@@ -24,6 +24,7 @@ _SLIGHT = 11  # a clause this short leans on the one before it
 _WHO = re.compile(
     rf"^(?!.*(?:要|应|须|请|将|对|在|按|并))(?:各|有关|相关|[^，]{{2,}}类|[^，]{{2,}}相关)[^，]{{0,40}}{lexicon.ACTOR_END}$"
 )
+_LISTS = re.compile(r"(?:包括|包含|主要有|分别为|分为|内容为|如下内容|下列内容|以下内容|材料有)$")
 _AT_ONCE = re.compile("及时|立即|第一时间|马上|迅速|随时")
 _BRIEF = 20  # every so often: how an act is done, not another one
 _LOOKS = re.compile("[查巡看守]")
@@ -80,8 +81,12 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
     scene = _Scene()
     leading: list[tuple[Clause, Verdict]] = []  # support that waits for a duty to lean on
     named: Clause | None = None  # who is named in the clause before, up to a comma: 农口相关学会，生命科学类学会要…
+    listed = False
     for clause in sentence:
-        verdict = judge(clause, around)
+        verdict = (
+            Verdict(Role.NOTHING) if listed and not lexicon.OBLIGATION.search(clause.text) else judge(clause, around)
+        )
+        listed = listed or clause.stop == "：" and bool(_LISTS.search(clause.text))
         _remember(around, verdict)
         if verdict.modal and _ADDS.match(clause.text):
             scene.conditional = False

@@ -33,6 +33,10 @@ _FITTED = re.compile(
 _DURING = re.compile(r"^[^，]{1,8}?(?:期间?|时|前|后|特别是|尤其是)(?=各|全体|所有|有关|相关)")
 _WORKS = re.compile(r"^(?!各|所有|该|本|有关|相关).*(?:工程|项目|工地|活动)$|采取|进行|实行")
 _CLOSES = ("。", "；", "！")
+# 申请书、查新报告、营业执照复印件: a list of papers, no act.
+_PAPERS_ONLY = re.compile(
+    r"^[^，、将把请]{2,16}(?:[书表函证单]|报告|草案|材料|照片|复印件)(?:[、和及][^，、]{1,16}(?:[书表函证单]|证明|报告|材料|草案|照片|清单|复印件))+$"
+)
 _INSIDE = frozenset({"尚未", "目前", "有所", "仍在", "收到", "属于", "包括", "分为"})
 _ON_THEME = re.compile(r"^(?:重点|紧紧|紧密|密切)*(?:围绕|结合)[^，]*(?:主题|内容|目标|任务|要求|优势|特点)$")
 # Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
@@ -85,6 +89,8 @@ def _describes(text: str) -> bool:
 
 
 def _names_only(text: str, stop: str) -> bool:
+    if _PAPERS_ONLY.match(text) and not lexicon.STRONG.match(text) and not lexicon.OBLIGATION.search(text):
+        return True
     return stop in ("", "：", "；") and bool(_NAMES_ONLY.search(text)) and not lexicon.OBLIGATION.match(text)
 
 
