@@ -8,10 +8,12 @@ from bisect import bisect_right
 
 from checklist.reading import dates
 from checklist.reading.headline import ABOUT, title_at
-from checklist.reading.letterhead import SOMEBODY, Letterhead, open_letterhead
+from checklist.reading.letterhead import Letterhead
 from checklist.reading.names import is_name
+from checklist.reading.salutations import SOMEBODY
 from checklist.reading.signature import close_letterhead
 from checklist.reading.squeezing import SPACE, Squeezed
+from checklist.reading.top_of_page import open_letterhead
 
 _NUMBER = re.compile(r"[〔﹝\[［【（(](?:19|20)\d\d[〕﹞\]］】）)]第?\d{1,5}号")
 _CITING = re.compile(r"^(?:按照?|根据|依据|对照|落实|贯彻|参照|遵照|执行|附件?|见|经)")

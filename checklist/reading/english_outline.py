@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 _HASH = re.compile(r"(?:(?<=\s)|^|(?<=[^\s#/(])(?=##))(?P<hash>#{1,6})[ \t]+(?=\S)")
-_NUMBER = re.compile(r"(?<![\w.,/#-])(?P<number>\d{1,2})\.[ \t]+(?=[*_\"“]*[A-Z])")
+_NUMBER = re.compile(
+    r"(?<![\w.,/#-])(?<!(?:[Ss]ection|SECTION|[Aa]rticle|ARTICLE) )(?<!(?:Part|PART) )"
+    r"(?P<number>\d{1,2})\.[ \t]+(?=[*_\"“]*[A-Z])"
+)
 _LETTER = re.compile(r"(?<![\w.,/#-])(?P<letter>[a-z])\.[ \t]+(?=[*_\"“]*[A-Z])")
 _ENCLOSED = re.compile(r"(?:(?<=\n)|(?<=[.;:] )|^)[ \t]*(?P<enclosed>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))[ \t]+(?=\S)")
 _SECTION = re.compile(

@@ -36,12 +36,14 @@ _LOOK = 200
 
 
 class Trust(IntEnum):
-    """How sure a title is: none; only if its neighbours have titles like it; unless they have none; for certain."""
+    """How sure a title is: none; a sentence that counts only if its neighbours have better titles; glued to its prose,
+    if its neighbours are too; unless they have none; for certain."""
 
     NONE = 0
-    WITH_OTHERS = 1
-    UNLESS_ALONE = 2
-    SURE = 3
+    WITH_BETTER = 1
+    GLUED = 2
+    UNLESS_ALONE = 3
+    SURE = 4
 
 
 class Title(NamedTuple):
@@ -76,7 +78,7 @@ def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title
         if run_in.trust:
             return run_in
     cut = _cut(squeezed, start, min(sentence_end, line_end))
-    return Title(cut, cut, Trust.WITH_OTHERS) if cut else nothing
+    return Title(cut, cut, Trust.GLUED) if cut else nothing
 
 
 def obliges(words: str) -> bool:
@@ -148,8 +150,8 @@ def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, 
     if not alone and squeezed.breaks_at(end + 1) and ("，" in words or len(words) > SHORT_TITLE):
         return nothing
     if obliges(words) or _STATES.search(words):
-        fits = len(words) <= SHORT_TITLE and "，" not in words
-        return Title(end, end + 1, Trust.WITH_OTHERS) if fits else nothing
+        fits = len(words) <= SHORT_TITLE and "，" not in words and not _SUBJECT.match(words)
+        return Title(end, end + 1, Trust.WITH_BETTER) if fits else nothing
     return Title(end, end + 1, Trust.UNLESS_ALONE)
 
 
@@ -165,6 +167,11 @@ def _cut(squeezed: Squeezed, start: int, end: int) -> int | None:
         if not (obliges(words) or _STATES.search(words) or _LEANS.search(words) or words.count("，") > 1):
             return subject.start()
     topic = _TOPIC.match(text, start, end)
-    if topic and topic.end() < end and (not squeezed.lined or not "一" <= text[topic.end()] <= "鿿"):
+    if (
+        topic
+        and topic.end() < end
+        and not obliges(topic.group())
+        and (not squeezed.lined or not "一" <= text[topic.end()] <= "鿿")
+    ):
         return topic.end()
     return None

@@ -1,24 +1,29 @@
-"""Who wrote what to whom, and when; as the top of a notice tells it."""
+"""Who wrote what to whom, and when."""
 
 from __future__ import annotations
 
-from checklist.reading.squeezing import Squeezed
-from checklist.reading.top_of_page import SOMEBODY, Letterhead, Top
-
-__all__ = ["SOMEBODY", "Letterhead", "open_letterhead"]
-_AGAIN = 800
+import datetime
+from dataclasses import dataclass, field
 
 
-def open_letterhead(squeezed: Squeezed, start: int, numbers: list[tuple[int, int, int]]) -> Letterhead:
-    """Read the title, number and addressees at start. `numbers` are the document numbers: (letterhead, start, end)."""
-    head = Letterhead(start, len(squeezed), start, len(squeezed))
-    top = Top(squeezed, head, numbers)
-    top.read(start)
-    if head.title_span:  # printed a second time: what stands between belongs to the page
-        title = squeezed.text[slice(*head.title_span)]
-        again = squeezed.text.rfind(title, head.body, head.body + _AGAIN)
-        if again >= 0 and not squeezed.enclosed[again] and squeezed.edge_at(again + len(title)):
-            head.addressees = None
-            top.read(again)
-    top.finish()
-    return head
+@dataclass
+class Letterhead:
+    """Positions in the squeezed text. `body` is where the prose begins, `close` where it ends (the signature)."""
+
+    start: int
+    end: int
+    body: int
+    close: int
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    document_number: str | None = None
+    issuer: str | None = None
+    issued_on: datetime.date | None = None
+    addressees: str | None = None
+    role: str | None = None
+    attached: int | None = None
+    urgency: str | None = None
+    above: str | None = None  # who stands above 文件
+    named: list[str] = field(default_factory=list)  # organizations that the top and the title name
+    # The dates at the top, the surest first: under the title, of the page's table, when it was shown, on their own.
+    dated: dict[str, datetime.date] = field(default_factory=dict)

@@ -110,17 +110,14 @@ def _agreed(found: list[Marker], paths: list[tuple[int, ...]], titles: list[Titl
     it would be the only one."""
     agreed = list(titles)
     for members in _siblings(found, paths):
-        likely = sum(titles[index].trust > Trust.NONE for index in members)
+        trusts = [titles[index].trust for index in members]
+        titled = 2 * sum(trust >= Trust.UNLESS_ALONE for trust in trusts) >= len(members)
+        glued = 2 * sum(trust >= Trust.GLUED for trust in trusts) >= len(members)
         for index in members:
-            trust, others = titles[index].trust, len(members) - 1
-            kept = (
-                trust is Trust.SURE
-                or trust is Trust.UNLESS_ALONE
-                and (others < 2 or 2 * likely >= len(members))
-                or trust is Trust.WITH_OTHERS
-                and others
-                and 2 * likely >= len(members)
-            )
+            trust = titles[index].trust
+            most = glued if trust is Trust.GLUED else titled
+            alone = len(members) < (2 if trust <= Trust.GLUED else 3)
+            kept = trust is Trust.SURE or (trust is Trust.UNLESS_ALONE and alone) or (trust and most and not alone)
             if not kept:
                 agreed[index] = Title(found[index].after, found[index].after, Trust.NONE)
     return agreed
