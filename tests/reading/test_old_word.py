@@ -6,8 +6,10 @@ import resource
 import shutil
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from checklist.notices.wording import UNREADABLE
@@ -34,6 +36,17 @@ EXPECTED = [
     "云河省科学技术协会",
     "2026年1月12日",
 ]
+# Without its settings LibreOffice asks for this picture.
+LINKED = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" office:version="1.2" '
+    'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" '
+    'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>各学会：'
+    '<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char">'
+    '<draw:image xlink:href="{home}/a.png" xlink:type="simple"/></draw:frame></text:p>'
+    "</office:text></office:body></office:document>"
+)
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 
 
@@ -50,6 +63,13 @@ def refused(data: bytes = DOC) -> str:
         read_old_word(data, "通知.doc")
     assert problem.value.name == "通知.doc"
     return problem.value.code
+
+
+def is_running(pid: int) -> bool:
+    """Whoever adopted an ended process may not have taken note of it yet."""
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def test_without_libreoffice_it_is_said_how_to_convert(tmp_path, monkeypatch):
@@ -99,11 +119,9 @@ def test_what_a_document_links_to_is_not_fetched():
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
         threading.Thread(target=site.serve_forever, daemon=True).start()
         home = f"http://127.0.0.1:{site.server_port}"
-        picture = rf'{{\field{{\*\fldinst INCLUDEPICTURE "{home}/a.png"}}{{\fldrslt ?}}}}'
-        rtf = rf"{{\rtf1\ansi{{\*\template {home}/b.dot}}\u21508 ?\u-27202 ?{picture}\par}}"
-        text = read_old_word(rtf.encode(), "")
+        text = read_old_word(LINKED.format(home=home).encode(), "")
         site.shutdown()
-    assert text.startswith("各")
+    assert text == "各学会："
     assert asked == []
 
 
@@ -133,9 +151,9 @@ def test_one_that_hangs_is_ended_with_what_it_started(tmp_path, monkeypatch):
     assert refused() == "broken"
     assert time.monotonic() - begun < 10
     pid = int((tmp_path / "pid").read_text())
-    with pytest.raises(ProcessLookupError):
-        for _attempt in range(100_000):  # until whoever adopted it has taken note of its end
-            os.kill(pid, 0)
+    until = time.monotonic() + 5
+    while is_running(pid):
+        assert time.monotonic() < until
 
 
 def test_it_runs_with_limits_of_its_own_and_leaves_nothing(tmp_path, monkeypatch):
