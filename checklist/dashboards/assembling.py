@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from checklist.dashboards.counting import Counts, counts_of
+from checklist.dashboards.earlier import earlier_of
 from checklist.dashboards.filtering import NEVER, OPENED, SIGNED, Filters, is_late, stage
-from checklist.dashboards.matrix import Matrix, asked_sign, on_behalf_sign
+from checklist.dashboards.matrix import Matrix, asked_sign, earlier_sign, on_behalf_sign
 from checklist.dashboards.queries import AnyRow, addressees_of, directives_of, tasks_of
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import CATEGORY, Category
@@ -62,6 +63,8 @@ class Board:
     tags: list[tuple[str, str]]
     # The signs that stand in cells beside the shapes, and what they mean.
     marks: list[tuple[str, str]]
+    # By directive of a supplement: for how many organizations the words before it were done already.
+    finished: Mapping[int, int]
 
     @property
     def legend(self) -> list[str]:
@@ -86,10 +89,13 @@ def board_of(notice: Notice, filters: Filters, at: datetime, news: Mapping[int, 
     for task in tasks:
         if task.directive_id in shown:
             by_addressee[task.addressee_id].append(task)
+    earlier = earlier_of([d for _number, d in columns], addressees)
+    for done in earlier:
+        by_addressee[done.addressee_id].append(done)
     counts = counts_of([notice.id], at)[notice.id]
     taken = [a for a in addressees if filters.takes(a, by_addressee[a.id], at, news, counts.asked)]
     one = taken[0] if filters.organization and taken else None
-    matrix = Matrix(filters, at, news, counts.asked)
+    matrix = Matrix(filters, at, news, counts.asked, [task.id for task in earlier])
     used = {name for addressee in addressees for name in addressee.category_names}
     return Board(
         filters=filters,
@@ -103,13 +109,18 @@ def board_of(notice: Notice, filters: Filters, at: datetime, news: Mapping[int, 
         organization=one,
         categories=[(c.name, c.name) for c in categories if c.kind == CATEGORY and c.name in used],
         tags=[(c.name, c.name) for c in categories if c.kind != CATEGORY and c.name in used],
-        marks=_marks(bool(counts.asked), any(task.on_behalf for task in tasks)),
+        marks=_marks(bool(counts.asked), any(task.on_behalf for task in tasks), bool(earlier)),
+        finished=Counter(task.directive_id for task in earlier),
     )
 
 
-def _marks(is_any_asked: bool, is_any_on_behalf: bool) -> list[tuple[str, str]]:
+def _marks(is_any_asked: bool, is_any_on_behalf: bool, is_any_earlier: bool) -> list[tuple[str, str]]:
     """Of the signs in cells those that there are."""
-    marks = [(is_any_asked, asked_sign(), _("已申请不适用")), (is_any_on_behalf, on_behalf_sign(), _("代报"))]
+    marks = [
+        (is_any_asked, asked_sign(), _("已申请不适用")),
+        (is_any_on_behalf, on_behalf_sign(), _("代报")),
+        (is_any_earlier, earlier_sign(), _("原通知中已办结或不适用，不再另办")),
+    ]
     return [(sign, words) for is_there, sign, words in marks if is_there]
 
 

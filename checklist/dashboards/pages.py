@@ -14,6 +14,7 @@ from checklist.dashboards.matrix import cell_of, state_words
 from checklist.dashboards.queries import next_waiting, reviewed_task
 from checklist.evidence.kinds import KINDS
 from checklist.htmx import invalid, respond
+from checklist.supplements.queries import succession_of
 from checklist.tasks.comparing import differences
 from checklist.tasks.waiting import is_inner
 
@@ -32,6 +33,7 @@ def record_of(task_id: int, **forms: Any) -> dict[str, Any]:
         "next_id": next_waiting(task),
         "is_inner": task.submission is None and is_inner(task),
         "kinds": KINDS,
+        "succession": succession_of(task),
         "differences": differences(task.submissions),
         **comments_on(task_id),
         **blank,

@@ -10,8 +10,9 @@ from sqlalchemy.orm import aliased, defer, joinedload, load_only, selectinload
 from checklist.accounts.models import Membership
 from checklist.db import MOST_ID, db, find
 from checklist.journal.models import NOTICE, Journal
-from checklist.notices.models import Addressee, Directive, Notice, Receipt
+from checklist.notices.models import Addressee, Directive, Notice, Receipt, Withdrawal
 from checklist.notices.queries import drafts_for, issued_by
+from checklist.notices.supplementing import issued_with
 from checklist.organizations.models import Organization
 from checklist.refusals import Missing
 from checklist.tasks.models import SUBMITTED, UNFINISHED, Review, Submission, Task
@@ -42,7 +43,7 @@ def directives_of(notice: Notice) -> list[Directive]:
     return list(
         db.session.scalars(
             select(Directive)
-            .where(Directive.notice_id == notice.id, Directive.part == notice.part, Directive.dropped_at.is_(None))
+            .where(*issued_with(notice))
             .order_by(Directive.position, Directive.id)
             .options(
                 load_only(
@@ -52,7 +53,12 @@ def directives_of(notice: Notice) -> list[Directive]:
                     Directive.deadline_text,
                     Directive.due_at,
                     Directive.withdrawn_at,
-                )
+                    Directive.supersedes_id,
+                ),
+                joinedload(Directive.supersedes).load_only(Directive.title, Directive.notice_id),
+                joinedload(Directive.withdrawal)
+                .joinedload(Withdrawal.superseded_by)
+                .load_only(Directive.title, Directive.notice_id),
             )
         )
     )

@@ -20,6 +20,7 @@ from checklist.dashboards.queries import notice_with_head
 from checklist.dashboards.summing import sums_of
 from checklist.db import find, if_room
 from checklist.htmx import invalid, leave_for, wants_fragment
+from checklist.supplements.queries import family_of
 from checklist.tasks.exemption import grant, refuse
 from checklist.tasks.models import ACCEPTED, EXEMPT
 from checklist.tasks.queries import reviewed_tasks_for
@@ -61,7 +62,15 @@ def show_dashboard(notice_id: int) -> Response:
     board = board_of(notice, read_filters(request.args), now(), news_for(actor(), notice_id).tasks)
     template = "dashboards/on_changed.html" if wants_fragment() else "dashboards/show_dashboard.html"
     return make_response(
-        render_template(template, notice=notice, board=board, stand=stand, words=state_words(), stages=stage_words())
+        render_template(
+            template,
+            notice=notice,
+            board=board,
+            family=family_of(notice),
+            stand=stand,
+            words=state_words(),
+            stages=stage_words(),
+        )
     )
 
 

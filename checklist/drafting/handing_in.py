@@ -10,6 +10,7 @@ from checklist.drafting.importing import HandedIn, Purpose, hand_in
 from checklist.files.refusing import Unacceptable, no_room_sentence, too_large_sentence
 from checklist.notices.models import Notice
 from checklist.notices.queries import issued_by
+from checklist.notices.supplementing import refuse_closed
 from checklist.notices.wording import UNREADABLE
 from checklist.reading import Unreadable, check
 from checklist.turns import off_turn
@@ -21,8 +22,16 @@ def read_id(text: str | None) -> int | None:
 
 
 def purpose_of(by: Membership, supplements_id: int | None, copies_id: int | None) -> Purpose:
-    """What the notice is handed in for; raises Missing where it is not the actor's own."""
-    return Purpose(_issued(by, supplements_id), _issued(by, copies_id))
+    """What the notice is handed in for; raises Missing where it is not the actor's own, Refused where that is closed.
+
+    A supplement to a supplement is one to the notice itself.
+    """
+    supplements = _issued(by, supplements_id)
+    if supplements is not None:
+        supplements = _issued(by, supplements.supplements_id) or supplements
+        refuse_closed(supplements)
+        return Purpose(supplements)
+    return Purpose(copies=_issued(by, copies_id))
 
 
 def handed_in_by(by: Membership, form: ImportForm) -> HandedIn | None:

@@ -16,6 +16,7 @@ from checklist.notices.addressing import addressed
 from checklist.notices.forms import (
     AddresseeForm,
 )
+from checklist.notices.impact import impact_of
 from checklist.notices.issuing import confirmed_directives, refuse_unless_draft
 from checklist.notices.laying_out import laid_out, shown
 from checklist.notices.models import Directive, Notice
@@ -32,6 +33,8 @@ from checklist.notices.queries import (
     states_of,
     with_directives,
 )
+from checklist.notices.superseding import changes_by
+from checklist.notices.supplementing import finished_before, tasks_before
 from checklist.notices.weighing import weigh
 from checklist.tasks.models import Task
 from checklist.tasks.queries import own_tasks_for
@@ -43,8 +46,11 @@ IMPORTS_SHOWN = timedelta(days=1)
 def issuance_page(by: Membership, notice_id: int) -> str:
     notice = find(with_directives(notices_for(by)), notice_id)
     refuse_unless_draft(notice)
-    cost = weigh(notice, confirmed_directives(notice), addressed(notice), now())
-    return render_template("notices/new_issuance.html", notice=notice, cost=cost, kinds=KINDS)
+    directives, organizations = confirmed_directives(notice), addressed(notice)
+    before, changes = tasks_before(directives), changes_by(notice)
+    impact = impact_of(changes, directives, organizations, before) if changes else None
+    cost = weigh(notice, directives, organizations, now(), finished_before(before), impact)
+    return render_template("notices/new_issuance.html", notice=notice, cost=cost, impact=impact, kinds=KINDS)
 
 
 def text_page(by: Membership, notice_id: int) -> str:

@@ -4,6 +4,7 @@ All in the transaction of the issuance. The notice and its supplements are locke
 the journals, the journals in ascending order.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,7 +84,8 @@ def prepare(changes: Changes, organizations: Sequence[Organization]) -> None:
     locked = select(Notice).where(family).order_by(Notice.id).with_for_update()
     notices = db.session.scalars(locked.execution_options(populate_existing=True)).all()
     refuse_closed(next(one for one in notices if one.id == root_id))
-    _refuse_fallen(changes, root_id)
+    for sentence in problems_of(changes):
+        raise Refused(sentence)
     if changes.is_any and missed_by(changes.supplement, organizations):
         raise Refused(missed_sentence(len(missed_by(changes.supplement, organizations))))
     lock_tasks([old.id for old, _new in changes.superseded] + [one.directive_id for one in changes.withdrawals])
@@ -119,33 +121,41 @@ def missed_sentence(count: int) -> str:
     )
 
 
-def _refuse_fallen(changes: Changes, root_id: int) -> None:
-    """Refused where something that the draft changes, says again or withdraws ended meanwhile."""
-    standing = {one.directive.id for one in standing_under(root_id)}
+def problems_of(changes: Changes) -> list[str]:
+    """What is in the way, in sentences: what the draft changes, says again or withdraws ended meanwhile, or twice."""
     notice = changes.supplement
+    standing = {one.directive.id for one in standing_under(notice.supplements_id or 0)}
     same = db.session.scalars(
-        select(Directive).where(
+        select(Directive)
+        .where(
             Directive.notice_id == notice.id,
             Directive.part == notice.part,
             Directive.dropped_at.is_(None),
             Directive.same_as_id.is_not(None),
         )
+        .order_by(Directive.position)
     )
     wanted = [(new.title, old.id) for old, new in changes.superseded]
     wanted += [(one.title, one.same_as_id or 0) for one in same]
-    for title, old_id in wanted:
-        if old_id not in standing:
-            raise Refused(_("“%(title)s”所对应的原事项已撤销或已被改动，请回到草稿重新认定。", title=title))
-    replaced = [old.id for old, _new in changes.superseded]
-    replaced += [planned.directive_id for planned in changes.withdrawals]
-    for old, _new in changes.superseded:
-        if replaced.count(old.id) > 1:
-            raise Refused(_("原事项“%(title)s”在草稿里被改动或撤销了不止一次，请回到草稿重新认定。", title=old.title))
-    for planned in changes.withdrawals:
-        if planned.directive.successor is not None:
-            raise Refused(
-                _("拟撤销的“%(title)s”已被另一份补充通知改动，请回到草稿重新认定。", title=planned.directive.title)
-            )
+    problems = [
+        _("“%(title)s”所对应的原事项已撤销或已被改动，请回到草稿重新认定。", title=title)
+        for title, old_id in wanted
+        if old_id not in standing
+    ]
+    touched = Counter(old.id for old, _new in changes.superseded)
+    touched.update(planned.directive_id for planned in changes.withdrawals)
+    titles = {old.id: old.title for old, _new in changes.superseded}
+    problems += [
+        _("原事项“%(title)s”在草稿里被改动或撤销了不止一次，请回到草稿重新认定。", title=titles[id])
+        for id, times in touched.items()
+        if times > 1
+    ]
+    problems += [
+        _("拟撤销的“%(title)s”已被另一份补充通知改动，请回到草稿重新认定。", title=planned.directive.title)
+        for planned in changes.withdrawals
+        if planned.directive.successor is not None
+    ]
+    return problems
 
 
 def _pairs(changes: Changes, before: Before) -> list[tuple[Sequence[Task], Task]]:

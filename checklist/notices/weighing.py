@@ -1,12 +1,13 @@
 """What a notice will cost its receivers, shown to the officer before it goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 
 from checklist.notices.addressing import Share, shares
+from checklist.notices.impact import Impact
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Organization
 
@@ -46,9 +47,23 @@ class Cost:
         return self.groups[0] if self.groups else None
 
 
-def weigh(notice: Notice, directives: Sequence[Directive], organizations: Sequence[Organization], at: datetime) -> Cost:
-    """The work that these directives make for these organizations, were they issued now."""
-    given = shares(directives, organizations)
+def weigh(
+    notice: Notice,
+    directives: Sequence[Directive],
+    organizations: Sequence[Organization],
+    at: datetime,
+    done: Container[tuple[int, int]] = (),
+    impact: Impact | None = None,
+) -> Cost:
+    """The work that these directives make for these organizations, were they issued now.
+
+    `done`: the pairs of a directive and an organization for which nothing starts again; `impact`: what a supplement
+    does beside making work.
+    """
+    given = [
+        Share(share.organization, tuple(d for d in share.directives if (d.id, share.organization.id) not in done))
+        for share in shares(directives, organizations)
+    ]
     sizes = [len(share.directives) for share in given]
     counted = {directive.id: 0 for directive in directives}
     for share in given:
@@ -62,7 +77,7 @@ def weigh(notice: Notice, directives: Sequence[Directive], organizations: Sequen
         tasks=sum(sizes),
         least=min(sizes, default=0),
         most=max(sizes, default=0),
-        problems=_problems(notice, directives, organizations),
+        problems=_problems(notice, directives, organizations, impact),
         warnings=_warnings(lines, sizes, at) if organizations else [],
     )
 
@@ -83,11 +98,13 @@ def _groups(given: list[Share], directives: Sequence[Directive]) -> list[Group]:
     return sorted(groups, key=lambda group: (-len(group.organizations), -len(group.directives)))
 
 
-def _problems(notice: Notice, directives: Sequence[Directive], organizations: Sequence[Organization]) -> list[str]:
-    found = []
+def _problems(
+    notice: Notice, directives: Sequence[Directive], organizations: Sequence[Organization], impact: Impact | None
+) -> list[str]:
+    found = list(impact.problems) if impact else []
     if not notice.title:
         found.append(_("通知还没有标题，请先填写。"))
-    if not directives:
+    if not directives and not (impact and impact.withdrawn):
         found.append(_("还没有一个任务事项，请先添加。"))
     if not organizations:
         found.append(_("还没有主送对象，请先选择。"))

@@ -19,11 +19,12 @@ from checklist.files.queries import picked_uploads, waiting_uploads
 from checklist.helping.contributing import helped_kinds
 from checklist.helping.queries import contributors_of, waiting_contributions
 from checklist.htmx import invalid, respond, wants_fragment
+from checklist.supplements.queries import succession_of
 from checklist.tasks.attachment import refuse_unless_unfinished, refuse_while_approval_pends
 from checklist.tasks.comparing import differences
 from checklist.tasks.forms import OthersForm, ReuseForm, SendingBackForm, TickForm
 from checklist.tasks.models import UNFINISHED, Approval, Submission, Task
-from checklist.tasks.queries import moved_deadlines, open_siblings, own_tasks_for, task_with_record, withdrawal_of
+from checklist.tasks.queries import moved_deadlines, open_siblings, own_tasks_for, task_with_record
 from checklist.tasks.submission import is_unchanged
 from checklist.tasks.suggesting import has_reusable, offer_for
 
@@ -84,7 +85,7 @@ def task_page(
         "sending_back": SendingBackForm(formdata=None),
         "upload_form": upload_form(task_id),
         "moved": moved_deadlines([task]).get(task.directive_id, []),
-        "withdrawal": withdrawal_of(task),
+        "succession": succession_of(task),
         "reusable": task.status in UNFINISHED and has_reusable(task),
         "kinds": KINDS,
         "differences": differences(task.submissions),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from checklist.accounts.models import Membership
 from checklist.db import MOST_ID, db, find
 from checklist.evidence.models import Evidence, EvidenceVersion
-from checklist.notices.models import Addressee, DeadlineChange, Directive, Notice, Receipt, Withdrawal
+from checklist.notices.models import Addressee, DeadlineChange, Directive, Notice, Receipt
 from checklist.notices.queries import addressees_for
 from checklist.organizations.queries import own_organization_ids
 from checklist.refusals import Missing
@@ -126,7 +126,7 @@ def tasks_in_notice(by: Membership, notice_id: int) -> list[Task]:
             .join(Task.directive)
             .where(Task.notice_id == notice_id)
             .order_by(Directive.position, Directive.id, Task.period, Task.id)
-            .options(contains_eager(Task.directive))
+            .options(contains_eager(Task.directive).joinedload(Directive.withdrawal))
         )
     )
 
@@ -231,13 +231,6 @@ def task_with_record(by: Membership, task_id: int) -> Task:
         selectinload(Task.approvals).joinedload(Approval.decided_by),
     )
     return find(query, task_id)
-
-
-def withdrawal_of(task: Task) -> Withdrawal | None:
-    """Why the directive was withdrawn, None when it was not."""
-    if task.directive.withdrawn_at is None:
-        return None
-    return db.session.scalars(select(Withdrawal).where(Withdrawal.directive_id == task.directive_id)).one()
 
 
 def locked_tasks(by: Membership, task_id: int, other_ids: Iterable[int] | None) -> tuple[Task, list[Task]]:

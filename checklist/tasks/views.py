@@ -17,6 +17,7 @@ from checklist.files.queries import picked_uploads
 from checklist.htmx import invalid, leave_for, wants_fragment
 from checklist.notices.queries import addressees_for
 from checklist.notices.receiving import note_opened
+from checklist.supplements.queries import kin_of
 from checklist.tasks import exemption
 from checklist.tasks.attaching import Others, attach_new, submit_with_new
 from checklist.tasks.attachment import detach
@@ -62,7 +63,10 @@ def show_checklist(notice_id: int) -> str:
     if addressee.opened_at is None:
         with if_room(), acting() as by:
             note_opened(find(addressees_for(by), addressee.id, locked=True), by=by, at=now())
-    return render_template("tasks/show_checklist.html", checklist=checklist_of(actor(), notice_id, now()))
+    by = actor()
+    return render_template(
+        "tasks/show_checklist.html", checklist=checklist_of(by, notice_id, now()), kin=kin_of(by, notice_id)
+    )
 
 
 @bp.get("/tasks/<int:task_id>")

@@ -183,7 +183,7 @@ def test_as_many_queries_for_thirty_organizations_as_for_two(client_of, cast, co
     with counting_queries() as many:
         html = staff.get(address(many_id)).text
     assert html.count('scope="row"') == 30
-    assert len(many) == len(few) <= 9
+    assert len(many) == len(few) <= 10
 
 
 def test_a_draft_and_a_made_up_notice_have_no_dashboard(client_of, cast):

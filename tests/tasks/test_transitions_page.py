@@ -21,6 +21,7 @@ MODULES = (
     "exemption",
     "reopening",
     "withdrawal",
+    "supersession",
     "deadline",
 )
 
