@@ -118,26 +118,6 @@
   /* What is polled does not know which link is open in the panel: after every swap its mark is set again. */
   document.addEventListener("htmx:after:swap", function () { markShown(); });
 
-  /* A directive and its passage: touching the one shows the other. The text scrolls by itself, the page stays. */
-  function showPair(target) {
-    var card = target.closest(".confirm [data-directive]");
-    if (!card) return;
-    document.querySelectorAll(".confirm .is-current").forEach(function (other) {
-      other.classList.remove("is-current");
-    });
-    var pair = document.querySelectorAll('.confirm [data-directive="' + card.dataset.directive + '"]');
-    pair.forEach(function (element) { element.classList.add("is-current"); });
-    var passage = document.querySelector('.confirm mark[data-directive="' + card.dataset.directive + '"]');
-    var column = passage && passage.closest(".confirm__notice");
-    if (!column || card === passage || column.scrollHeight <= column.clientHeight + 1) return;
-    var offset = passage.getBoundingClientRect().top - column.getBoundingClientRect().top;
-    if (offset < 0 || offset > column.clientHeight - 80) column.scrollTop += offset - column.clientHeight / 3;
-  }
-
-  document.addEventListener("focusin", function (event) {
-    if (event.target instanceof Element) showPair(event.target);
-  });
-
   /* A long list of boxes is narrowed by typing; what is ticked stays ticked. */
   document.addEventListener("input", function (event) {
     var list = event.target.dataset && event.target.dataset.filter && document.querySelector(event.target.dataset.filter);
@@ -297,7 +277,6 @@
   document.addEventListener("click", function (event) {
     if (!(event.target instanceof Element)) return;
     closeMenus(event.target.closest("details[data-menu]"));
-    showPair(event.target);
     if (event.target.closest("[data-dismiss]")) {
       event.target.closest(".message").remove();
       return;

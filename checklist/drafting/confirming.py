@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from checklist.accounts.models import Membership
 from checklist.clock import due_moment
 from checklist.drafting.proposing import letterhead_of
+from checklist.drafting.undoing import part_again
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.notices.issuing import refuse_unless_draft
@@ -150,26 +151,13 @@ def drop(directive: Directive, *, by: Membership, at: datetime) -> None:
 
 
 def restore(directive: Directive, *, by: Membership, at: datetime) -> None:
-    """Take a dropped directive back. Not dropped: nothing happens."""
+    """Take a dropped directive back; one that was merged into another, out of it. Not dropped: nothing happens."""
     refuse_unless_draft(directive.notice)
-    if directive.dropped_at is not None:
+    if directive.merged_into_id is not None:
+        part_again(directive, by=by, at=at)
+    elif directive.dropped_at is not None:
         directive.dropped_at = None
         _record(directive.notice, "directive.restored", by, at, directive=directive.id)
-
-
-def move(directive: Directive, place: int, *, by: Membership, at: datetime) -> None:
-    """Put the directive at that place (from 0) among those under its heading; it stands there: nothing happens."""
-    refuse_unless_draft(directive.notice)
-    siblings = siblings_of(directive)
-    positions = [sibling.position for sibling in siblings]
-    place = max(0, min(place, len(siblings) - 1))
-    if siblings[place] is directive:
-        return
-    siblings.remove(directive)
-    siblings.insert(place, directive)
-    for position, sibling in zip(positions, siblings, strict=True):
-        sibling.position = position
-    _record(directive.notice, "directive.moved", by, at, directive=directive.id, place=place)
 
 
 def discard(notice: Notice, *, by: Membership, at: datetime) -> None:
@@ -178,18 +166,6 @@ def discard(notice: Notice, *, by: Membership, at: datetime) -> None:
     if notice.discarded_at is None:
         notice.discarded_at = at
         _record(notice, "notice.discarded", by, at)
-
-
-def siblings_of(directive: Directive) -> list[Directive]:
-    """The directives of the same document under the same heading, in order; dropped ones too."""
-    return sorted(
-        (
-            other
-            for other in directive.notice.directives
-            if other.part == directive.part and other.heading_path == directive.heading_path
-        ),
-        key=lambda other: other.position,
-    )
 
 
 def _letterhead(notice: Notice) -> Letterhead:

@@ -8,9 +8,8 @@ from flask_babel import gettext as _
 from checklist.accounts.models import Membership
 from checklist.db import db, find
 from checklist.dom import dom_id
-from checklist.drafting.arranging import Draft, arrange
+from checklist.drafting.arranging import TEXT, Draft, arrange
 from checklist.drafting.forms import (
-    AddingForm,
     DirectiveForm,
     ImportForm,
     audience_form,
@@ -20,6 +19,7 @@ from checklist.drafting.forms import (
 from checklist.drafting.handing_in import purpose_of
 from checklist.drafting.importing import READ, Purpose, pasted_text
 from checklist.drafting.models import Import
+from checklist.drafting.shaping_forms import AddingForm
 from checklist.evidence.kinds import KINDS
 from checklist.htmx import invalid, leave_for, respond, wants_fragment
 from checklist.jobs.models import FAILED
@@ -34,6 +34,8 @@ from checklist.notices.queries import (
 )
 from checklist.notices.wording import DOUBTS, UNREADABLE
 from checklist.organizations.queries import all_categories, associations_under
+from checklist.reading.sentences import clauses
+from checklist.supplements.origins import origin_of
 
 
 def new_import_page(by: Membership, supplements_id: int | None, copies_id: int | None) -> str:
@@ -84,11 +86,11 @@ def _found_words(count: int) -> str:
     return _("没有读出任务事项。草稿已保存，请用“勾选句子，添加任务事项”自己添加。")
 
 
-def draft_of(by: Membership, notice_id: int, *, is_ticking: bool = False) -> Draft:
+def draft_of(by: Membership, notice_id: int, *, beside: str = TEXT) -> Draft:
     """A draft with everything that the confirming screen shows of it."""
     notice = find(with_directives(notices_for(by)), notice_id)
     refuse_unless_draft(notice)
-    return arrange(notice, all_categories(), associations_under(notice.issuer_id), is_ticking=is_ticking)
+    return arrange(notice, all_categories(), associations_under(notice.issuer_id), beside=beside)
 
 
 def draft_context(draft: Draft, **forms: Any) -> dict[str, Any]:
@@ -101,6 +103,7 @@ def draft_context(draft: Draft, **forms: Any) -> dict[str, Any]:
         "marking": forms.pop("marking", None)
         or marking_form(notice, draft.categories, draft.associations, is_sent=False),
         "adding": forms.pop("adding", None) or AddingForm(formdata=None),
+        "origin": origin_of(notice),
         "links": {card.directive.id: f"#{dom_id(card.directive)}" for card in draft.cards},
         "numbers": draft.numbers,
         "kinds": KINDS,
@@ -122,15 +125,21 @@ def invalid_draft(fragment: str, draft: Draft, **forms: Any) -> Response:
 
 
 def draft_changed(
-    template: str, by: Membership, notice_id: int, directive_id: int = 0, *, message: str = ""
+    template: str, by: Membership, notice_id: int, directive_id: int = 0, other_id: int = 0, *, message: str = ""
 ) -> Response:
-    """The answer to a change of a draft: what changed on the confirming screen, or the screen again."""
+    """The answer to a change of a draft: what changed on the confirming screen, or the screen again.
+
+    `other_id`: another directive that changed with it.
+    """
     context: dict[str, Any] = {}
     anchor = f"directive-{directive_id}" if directive_id else None
     address = url_for("drafting.edit_draft", notice_id=notice_id, _anchor=anchor)
     draft = draft_of(by, notice_id)
     if directive_id:
-        context["card"] = draft.card_of(directive_id)
+        card = context["card"] = draft.card_of(directive_id)
+        other = context["other"] = draft.card_of(other_id) if other_id else None
+        context["before"] = draft.before(card)
+        context["touched"] = draft.paragraphs_of(card.directive, *([other.directive] if other else []))
     return respond(template, otherwise=address, message=message, **draft_context(draft), **context)
 
 
@@ -148,6 +157,20 @@ def directive_page(by: Membership, directive_id: int, form: DirectiveForm | None
     return make_response(render_template(template, **context))
 
 
-def ticked_starts(values: list[str]) -> set[int]:
-    """Where the ticked sentences start; nonsense is left out."""
-    return {int(value) for value in values if value.isascii() and value.isdigit()}
+def cutting_page(by: Membership, directive_id: int, problem: str = "") -> Response:
+    """The passage of a directive in pieces, alone or as a page; `problem`: why they could not be taken."""
+    directive = find(directives_for(by), directive_id)
+    draft = draft_of(by, directive.notice_id)
+    card = draft.card_of(directive_id)
+    own = card.directive
+    spans = clauses(draft.notice.source_text, own.start, own.end)
+    context = draft_context(draft, card=card, clauses=spans, problem=problem)
+    if problem:
+        return invalid("drafting/_cutting.html", "drafting/new_cut.html", **context)
+    template = "drafting/_cutting.html" if wants_fragment() else "drafting/new_cut.html"
+    return make_response(render_template(template, **context))
+
+
+def starts_in(values: list[str]) -> set[int]:
+    """Where sentences or clauses start that were ticked; nonsense is left out."""
+    return {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10}

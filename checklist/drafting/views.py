@@ -1,6 +1,6 @@
 """Handlers of drafts: a notice is read, its directives confirmed, its receivers chosen, or it is given up."""
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
@@ -9,12 +9,10 @@ from checklist.bodies import takes_files
 from checklist.clock import now
 from checklist.db import find
 from checklist.drafting import confirming
-from checklist.drafting.adding import add
+from checklist.drafting.arranging import PAGES, SENTENCES, TEXT
 from checklist.drafting.forms import (
-    AddingForm,
     ImportForm,
     PartForm,
-    PositionForm,
     audience_form,
     directive_form,
     letterhead_form,
@@ -30,7 +28,6 @@ from checklist.drafting.pages import (
     invalid_draft,
     invalid_import,
     new_import_page,
-    ticked_starts,
 )
 from checklist.drafting.queries import imports_for
 from checklist.htmx import leave_for
@@ -79,7 +76,8 @@ def show_import(import_id: int) -> Response:
 def edit_draft(notice_id: int) -> str | Response:
     if not find(notices_for(actor()), notice_id).is_draft:
         return leave_for(url_for("dashboards.show_dashboard", notice_id=notice_id))
-    return draft_page(draft_of(actor(), notice_id, is_ticking="ticking" in request.args))
+    beside = SENTENCES if "ticking" in request.args else PAGES if "pages" in request.args else TEXT
+    return draft_page(draft_of(actor(), notice_id, beside=beside))
 
 
 @bp.post("/notices/<int:notice_id>/draft")
@@ -122,22 +120,6 @@ def update_audience(notice_id: int) -> Response:
     return draft_changed("drafting/on_addressed.html", actor(), notice_id)
 
 
-@bp.post("/notices/<int:notice_id>/directives")
-@only(STAFF)
-def create_directive(notice_id: int) -> Response:
-    form, ticked = AddingForm(), ticked_starts(request.form.getlist("sentence"))
-    if not form.validate_on_submit() or not ticked:
-        form.form_errors += [] if ticked else [_("请先在通知原文中勾选句子。")]
-        draft = draft_of(actor(), notice_id, is_ticking=True)
-        return invalid_draft("drafting/_ticking.html", draft, adding=form, ticked=ticked)
-    with acting() as by:
-        notice = find(notices_for(by), notice_id, locked=True)
-        added = add(notice, ticked, form.title.data, by=by, at=now())
-        first_id, count = added[0].id, len(added)
-    message = _("已添加 %(count)d 项任务事项，请核对。", count=count)
-    return draft_changed("drafting/on_directives_added.html", actor(), notice_id, first_id, message=message)
-
-
 @bp.get("/directives/<int:directive_id>/edit")
 @only(STAFF)
 def edit_directive(directive_id: int) -> Response:
@@ -157,39 +139,6 @@ def update_directive(directive_id: int) -> Response:
     if not is_valid:
         return directive_page(actor(), directive_id, form)
     return draft_changed("drafting/on_directive_changed.html", actor(), notice_id, directive_id)
-
-
-@bp.post("/directives/<int:directive_id>/dropping")
-@only(STAFF)
-def create_dropping(directive_id: int) -> Response:
-    with acting() as by:
-        directive = held(directives_for(by), directive_id)
-        confirming.drop(directive, by=by, at=now())
-        notice_id = directive.notice_id
-    return draft_changed("drafting/on_directive_changed.html", actor(), notice_id, directive_id)
-
-
-@bp.post("/directives/<int:directive_id>/restoration")
-@only(STAFF)
-def create_restoration(directive_id: int) -> Response:
-    with acting() as by:
-        directive = held(directives_for(by), directive_id)
-        confirming.restore(directive, by=by, at=now())
-        notice_id = directive.notice_id
-    return draft_changed("drafting/on_directive_changed.html", actor(), notice_id, directive_id)
-
-
-@bp.post("/directives/<int:directive_id>/position")
-@only(STAFF)
-def update_position(directive_id: int) -> Response:
-    form = PositionForm()
-    with acting() as by:
-        directive = held(directives_for(by), directive_id)
-        if not form.validate_on_submit():
-            abort(400)
-        confirming.move(directive, form.place.data, by=by, at=now())
-        notice_id = directive.notice_id
-    return draft_changed("drafting/on_directive_moved.html", actor(), notice_id, directive_id)
 
 
 @bp.post("/notices/<int:notice_id>/discarding")

@@ -5,12 +5,13 @@ web page, are not shown.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from checklist.notices.models import Directive
-from checklist.reading import sentences
+from checklist.reading import Span, sentences
 
 # Roles of a paragraph, from the top of a document to its foot.
 TITLE, NUMBER, HEAD, HEADING, ADDRESSEES, PROSE, FOOT = (
@@ -25,6 +26,7 @@ TITLE, NUMBER, HEAD, HEADING, ADDRESSEES, PROSE, FOOT = (
 SHORT = 32  # characters; a line of a letterhead or a signature is not longer
 SHORTEST_BROKEN = 20  # a line shorter than this was ended on purpose
 TITLE_LINES = 4
+Marked = TypeVar("Marked", Directive, Span)
 _STOP = re.compile(r"[。！？；：.!?;:][”’」）)》]*$")
 _OPENS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十百\d]+[章条]|附件|[-*#•]")
 _SPACE = re.compile(r"\s+")
@@ -32,12 +34,19 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of text. `anchors`: the directives whose passage begins here, so that links find them."""
+    """A stretch of text: `pieces` of words, each with the number of characters behind it that are not shown.
 
-    text: str
+    `anchors`: the directives whose passage begins here, so that links find them.
+    """
+
+    pieces: tuple[tuple[str, int], ...]
     directive: Directive | None = None
     anchors: tuple[Directive, ...] = ()
     is_strong: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(words for words, _hidden in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -62,22 +71,33 @@ class Paragraph:
 def laid_out(text: str, part: dict[str, Any], directives: Iterable[Directive]) -> list[Paragraph]:
     """The paragraphs of one document of the text, with the passages of these directives told apart."""
     marked = sorted(directives, key=lambda directive: (directive.start, directive.end))
-    headings = [(heading["start"], heading["end"]) for heading in part["headings"]]
+    headings = [Span(heading["start"], heading["end"]) for heading in part["headings"]]
+    blocks = list(_blocks(text, part, headings))
+    stretches = [Span(start, end) for _role, start, end in blocks]
     return [
-        Paragraph(role, start, end, tuple(_segments(text, start, end, marked, headings)))
-        for role, start, end in _blocks(text, part, headings)
+        Paragraph(role, start, end, tuple(_segments(text, start, end, near, near_headings)))
+        for (role, start, end), near, near_headings in zip(
+            blocks, _overlapping(stretches, marked), _overlapping(stretches, headings), strict=True
+        )
     ]
 
 
 def with_sentences(text: str, part: dict[str, Any], directives: Iterable[Directive]) -> list[Paragraph]:
     """The same paragraphs, each with the sentences that begin in it."""
-    marked = list(directives)
+    marked = sorted(directives, key=lambda directive: (directive.start, directive.end))
     spans = sentences(text, part["start"], part["end"])
+    ticks = deque(
+        Sentence(span.start, span.end, shown(text[span.start : span.end]), near[0] if near else None)
+        for span, near in zip(spans, _overlapping(spans, marked), strict=True)
+    )
     found = []
     for paragraph in laid_out(text, part, ()):
-        own = [span for span in spans if paragraph.start <= span.start < paragraph.end]
-        ticks = tuple(_sentence(text, span.start, span.end, marked) for span in own)
-        found.append(Paragraph(paragraph.role, paragraph.start, paragraph.end, paragraph.segments, ticks))
+        own = []
+        while ticks and ticks[0].start < paragraph.end:
+            tick = ticks.popleft()
+            if tick.start >= paragraph.start:
+                own.append(tick)
+        found.append(replace(paragraph, sentences=tuple(own)))
     return found
 
 
@@ -86,15 +106,22 @@ def shown(text: str) -> str:
     return _SPACE.sub(lambda match: _joint(text, match.start(), match.end()), text.strip())
 
 
-def _sentence(text: str, start: int, end: int, marked: list[Directive]) -> Sentence:
-    overlapping = (d for d in marked if d.start < end and d.end > start)
-    return Sentence(start, end, shown(text[start:end]), next(overlapping, None))
+def _overlapping(stretches: Iterable[Span], items: Sequence[Marked]) -> Iterator[list[Marked]]:
+    """For each stretch in turn the items that overlap it; both are in the order of their starts."""
+    near: list[Marked] = []
+    at = 0
+    for start, end in stretches:
+        while at < len(items) and items[at].start < end:
+            near.append(items[at])
+            at += 1
+        near = [item for item in near if item.end > start]
+        yield near
 
 
-def _blocks(text: str, part: dict[str, Any], headings: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def _blocks(text: str, part: dict[str, Any], headings: list[Span]) -> Iterator[tuple[str, int, int]]:
     lines = _lines(text, part["start"], part["end"])
     title = _title_lines(text, lines, part["title"] or "")
-    opening = {start for start, _end in headings}
+    opening = {heading.start: heading.end for heading in headings}
     foot = _foot(text, lines, max([title[1], *(i for i, line in enumerate(lines) if line[0] in opening)]))
     at = 0
     while at < len(lines):
@@ -108,7 +135,7 @@ def _blocks(text: str, part: dict[str, Any], headings: list[tuple[int, int]]) ->
             role = NUMBER if _same(text[start:end], part["document_number"]) else HEAD
         elif at == title[1] and text[start:end].endswith(("：", ":")):
             role = ADDRESSEES
-        elif any(a == start and end <= b for a, b in headings):
+        elif end <= opening.get(start, 0):
             role = HEADING
         else:
             while after < foot and _is_broken(text, lines[after - 1], lines[after], opening):
@@ -130,7 +157,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _title_lines(text: str, lines: list[tuple[int, int]], title: str) -> tuple[int, int]:
     """Between which lines the title stands; at the very top and of no length where it is not found."""
-    for first in range(len(lines)):
+    for first in range(len(lines) if title else 0):
         for last in range(first, min(first + TITLE_LINES, len(lines))):
             if _same(text[lines[first][0] : lines[last][1]], title):
                 return first, last + 1
@@ -152,7 +179,7 @@ def _foot(text: str, lines: list[tuple[int, int]], body: int) -> int:
     return first
 
 
-def _is_broken(text: str, line: tuple[int, int], following: tuple[int, int], opening: set[int]) -> bool:
+def _is_broken(text: str, line: tuple[int, int], following: tuple[int, int], opening: Container[int]) -> bool:
     """Whether a line break stands in the middle of a sentence."""
     words = text[line[0] : line[1]]
     if len(words) < SHORTEST_BROKEN or _STOP.search(words) or following[0] in opening:
@@ -160,20 +187,32 @@ def _is_broken(text: str, line: tuple[int, int], following: tuple[int, int], ope
     return not _OPENS.match(text, following[0])
 
 
-def _segments(
-    text: str, start: int, end: int, marked: list[Directive], headings: list[tuple[int, int]]
-) -> Iterator[Segment]:
-    near = [d for d in marked if d.start < end and d.end > start]
-    spans = [(d.start, d.end) for d in near] + headings
+def _segments(text: str, start: int, end: int, near: list[Directive], headings: list[Span]) -> Iterator[Segment]:
+    spans = [(d.start, d.end) for d in near] + [(heading.start, heading.end) for heading in headings]
     cuts = sorted({start, end} | {at for span in spans for at in span if start < at < end})
     for a, b in zip(cuts, cuts[1:], strict=False):
         covering = [d for d in near if d.start <= a and d.end >= b]
         yield Segment(
-            _SPACE.sub(lambda match, a=a: _joint(text, a + match.start(), a + match.end()), text[a:b]),  # type: ignore[misc]
-            covering[-1] if covering else None,
+            tuple(_pieces(text, a, b)),
+            # What is kept before what was left out; of several the innermost.
+            max(covering, key=lambda d: (d.dropped_at is None, d.start, -d.end), default=None),
             tuple(d for d in near if a <= d.start < b),
-            any(left <= a and b <= right for left, right in headings),
+            any(heading.start <= a and b <= heading.end for heading in headings),
         )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """text[start:end] as it is shown: words, and how many characters behind them are not."""
+    at, words = start, ""
+    for match in _SPACE.finditer(text, start, end):
+        joint = _joint(text, match.start(), match.end())
+        words += text[at : match.start()] + joint
+        at = match.end()
+        if hidden := match.end() - match.start() - len(joint):
+            yield words, hidden
+            words = ""
+    if words or at < end:
+        yield words + text[at:end], 0
 
 
 def _joint(text: str, start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from checklist.clock import beijing
 from checklist.db import db
 from checklist.notices.models import Directive
 from tests.builders import TEXT, a_draft, a_notice
-from tests.notices.building import NOBODY, category, directives_of, events_of, organization, wording_of
+from tests.notices.building import NOBODY, category, directives_of, events_of, notice_of, organization, wording_of
 from tests.pages import text_of
 
 UNDATED = TEXT.replace("2026年11月20日", "")
@@ -66,7 +66,7 @@ def test_under_htmx_the_card_comes_back(client_of):
     data = wording_of(directive, title="新的名称")
     response = client_of("staff").post(f"/directives/{directive.id}", data=data, htmx=True)
     assert response.status_code == 200 and response.text.lstrip().startswith("<article") and "新的名称" in response.text
-    assert f'id="notice-{notice_id}-text"' in response.text
+    assert f'id="notice-{notice_id}-text-{notice_of(notice_id).source_text.index("各学会要制定")}"' in response.text
 
 
 def test_doing_it_twice_is_one_event(client_of):
