@@ -13,22 +13,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-# The package without what its __init__ imports.
-_START = (
-    "import sys, types; package = types.ModuleType('checklist'); package.__path__ = [sys.argv[1]]; "
-    "sys.modules['checklist'] = package; from importlib import import_module; "
-    "import_module(sys.argv[2]).main(*sys.argv[3:])"
-)
+# Packages by their names and without what their __init__.py brings along.
+_START = """
+import sys, types
+from importlib import import_module
+for name in sys.argv[2].split(","):
+    package = sys.modules[name] = types.ModuleType(name)
+    package.__path__ = [sys.argv[1] + name.removeprefix("checklist").replace(".", "/")]
+"""
+RUN = "import_module(sys.argv[3]).main(*sys.argv[4:])"
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 
 
 @contextmanager
-def child(module: str, *arguments: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def child(
+    module: str, *arguments: str, folder: Path, bare: tuple[str, ...] = ("checklist",)
+) -> Iterator[subprocess.Popen[bytes]]:
     """`main(*arguments)` of that module, running in the folder in a process of its own.
 
-    It, and whatever it may have started, is gone when the block ends.
+    `bare`: the packages of which only the modules that are named get loaded. The process, and whatever it may have
+    started, is gone when the block ends.
     """
-    command = [sys.executable, "-I", "-c", _START, str(Path(__file__).parent), module, *arguments]
+    package = str(Path(__file__).parent)
+    command = [sys.executable, "-I", "-c", _START + RUN, package, ",".join(bare), module, *arguments]
     with subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,
@@ -45,13 +52,18 @@ def child(module: str, *arguments: str, folder: Path) -> Iterator[subprocess.Pop
                 os.killpg(process.pid, signal.SIGKILL)
 
 
-def take_limits(*, memory_bytes: int, computing_seconds: int, wall_seconds: int, written_bytes: int) -> None:
-    """In the child, before anything else. Soft limits where `allow` may raise them for work known to need more."""
-    _limit(resource.RLIMIT_AS, memory_bytes)
-    _limit(resource.RLIMIT_CPU, computing_seconds)
-    _limit(resource.RLIMIT_FSIZE, written_bytes)
-    _limit(resource.RLIMIT_NOFILE, 64)
-    _limit(resource.RLIMIT_CORE, 0)
+def take_limits(
+    *, memory_bytes: int, computing_seconds: int, wall_seconds: int, written_bytes: int, for_good: bool = True
+) -> None:
+    """In the child, before anything else. Not `for_good`: `allow` may raise them for work known to need more."""
+    for what, most in (
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_CPU, computing_seconds),
+        (resource.RLIMIT_FSIZE, written_bytes),
+        (resource.RLIMIT_NOFILE, 64),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _limit(what, most, for_good)
     signal.alarm(wall_seconds)  # when the parent is gone, nobody else ends it
     os.nice(5)  # whoever looks at a page comes first
     if hasattr(os, "sched_setaffinity"):  # one processor, where the system lets us choose
@@ -68,6 +80,7 @@ def allow(*, memory_bytes: int = 0, computing_seconds: int = 0) -> None:
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + computing_seconds)
 
 
-def _limit(what: int, most: int) -> None:
+def _limit(what: int, most: int, for_good: bool = False) -> None:
     hard = resource.getrlimit(what)[1]
-    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (least, least if for_good else hard))

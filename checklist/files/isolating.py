@@ -9,9 +9,7 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
@@ -20,6 +18,7 @@ from typing import Any
 
 from flask import current_app
 
+from checklist.children import child
 from checklist.files.decoding import readable
 from checklist.files.naming import EXTENSIONS
 from checklist.files.refusing import refusal
@@ -31,16 +30,6 @@ WALL_SECONDS = 60
 AT_ONCE = max(os.cpu_count() or 1, 2)
 MOST_FINDING_BYTES = 256 * 1024
 MOST_PAGES = 30
-
-# The packages by their names and without what their __init__.py brings along: neither the program nor the reader.
-BARE = """
-import sys, types
-for name in ("checklist", "checklist.reading"):
-    package = sys.modules[name] = types.ModuleType(name)
-    package.__path__ = [sys.argv[1] + name.removeprefix("checklist").replace(".", "/")]
-"""
-_CHILD = BARE + "from checklist.files.examining.child import main; main(sys.argv[2], sys.argv[3])"
-_ENVIRONMENT = {"PATH": "", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True)
@@ -99,24 +88,13 @@ def _made_anew(path: Path, sha256: str) -> Finding:
 
 
 def _run_child(path: Path, making: Path) -> bool:
-    """Whether the child came to an end by itself. It and whatever it may have started are gone in any case."""
-    command = [sys.executable, "-I", "-c", _CHILD, str(Path(__file__).parents[1]), str(path), str(making)]
-    with subprocess.Popen(  # noqa: S603
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=making,
-        env=_ENVIRONMENT,
-        start_new_session=True,
-    ) as child:
+    """Whether the child came to an end by itself. Neither the program nor the reader is loaded in it."""
+    bare = ("checklist", "checklist.reading")
+    with child("checklist.files.examining.child", str(path), str(making), folder=making, bare=bare) as running:
         try:
-            return child.wait(WALL_SECONDS) == 0
+            return running.wait(WALL_SECONDS) == 0
         except subprocess.TimeoutExpired:
             return False
-        finally:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ def main(path: str, name: str, folder: str) -> None:
         computing_seconds=COMPUTING_SECONDS,
         wall_seconds=WALL_SECONDS,
         written_bytes=WRITTEN_BYTES,
+        for_good=False,  # pages that are pictures need more
     )
     home = Path(folder)
 

@@ -6,13 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from checklist import children
 from checklist.files import isolating
 from checklist.files.isolating import examine
 from checklist.files.refusing import Unacceptable, refusal
 from tests.files.making import picture
 
 SHA256 = "ab" * 32
-LIMITED = isolating.BARE + "from checklist.files.examining.child import _limit, write_json; _limit(); "
+LIMITED = (
+    "from checklist.children import take_limits; "
+    "take_limits(memory_bytes=1 << 30, computing_seconds=30, wall_seconds=70, written_bytes=64 << 20); "
+)
 FOUND = '{"media_type": "%s", "pages": %s, "of_pages": 1, "has_text": false}'
 
 
@@ -31,20 +35,20 @@ def path(store, tmp_path):
         "raise SystemExit(3)",
         "pass",
         LIMITED + "x = bytearray(3 << 30)",
-        LIMITED + "open(sys.argv[3] + '/finding.json', 'wb').write(bytes(100 << 20))",
+        LIMITED + "open(sys.argv[5] + '/finding.json', 'wb').write(bytes(100 << 20))",
         LIMITED + "[open('/dev/null') for _ in range(1000)]",
-        "import sys; open(sys.argv[3] + '/finding.json', 'w').write('{' * 9999)",
-        "import sys; open(sys.argv[3] + '/finding.json', 'w').write('[1]')",
-        "import sys; open(sys.argv[3] + '/finding.json', 'w').write('{}')",
-        "import sys; open(sys.argv[3] + '/finding.json', 'w').write(' ' * 9999999)",
-        f"import sys; open(sys.argv[3] + '/finding.json', 'w').write('{FOUND % ('text/html', 1)}')",
-        f"import sys; open(sys.argv[3] + '/finding.json', 'w').write('{FOUND % ('image/jpeg', 99999)}')",
-        f"import sys; open(sys.argv[3] + '/finding.json', 'w').write('{FOUND % ('image/jpeg', [1])}')",
-        "import sys, os; os.mkdir(sys.argv[3] + '/finding.json')",
+        "import sys; open(sys.argv[5] + '/finding.json', 'w').write('{' * 9999)",
+        "import sys; open(sys.argv[5] + '/finding.json', 'w').write('[1]')",
+        "import sys; open(sys.argv[5] + '/finding.json', 'w').write('{}')",
+        "import sys; open(sys.argv[5] + '/finding.json', 'w').write(' ' * 9999999)",
+        f"import sys; open(sys.argv[5] + '/finding.json', 'w').write('{FOUND % ('text/html', 1)}')",
+        f"import sys; open(sys.argv[5] + '/finding.json', 'w').write('{FOUND % ('image/jpeg', 99999)}')",
+        f"import sys; open(sys.argv[5] + '/finding.json', 'w').write('{FOUND % ('image/jpeg', [1])}')",
+        "import sys, os; os.mkdir(sys.argv[5] + '/finding.json')",
     ],
 )
 def test_it_is_refused_and_leaves_nothing(store, path, monkeypatch, misbehaving):
-    monkeypatch.setattr(isolating, "_CHILD", misbehaving)
+    monkeypatch.setattr(children, "RUN", misbehaving)
     with pytest.raises(Unacceptable) as problem:
         examine(path, SHA256)
     assert problem.value.sentence == refusal("unsafe").sentence
@@ -55,7 +59,7 @@ def test_it_is_refused_and_leaves_nothing(store, path, monkeypatch, misbehaving)
 def test_it_computes_on_one_processor_only(store, path, monkeypatch, tmp_path):
     told = tmp_path / "processors"
     monkeypatch.setattr(
-        isolating, "_CHILD", LIMITED + f"import os; open('{told}', 'w').write(str(len(os.sched_getaffinity(0))))"
+        children, "RUN", LIMITED + f"import os; open('{told}', 'w').write(str(len(os.sched_getaffinity(0))))"
     )
     with pytest.raises(Unacceptable):
         examine(path, SHA256)
@@ -68,7 +72,7 @@ def test_one_that_does_not_end_is_ended_with_all_that_it_started(store, path, mo
         "import subprocess, sys, time; "
         f"other = subprocess.Popen(['/bin/sleep', '60']); open('{started}', 'w').write(str(other.pid)); time.sleep(60)"
     )
-    monkeypatch.setattr(isolating, "_CHILD", hanging)
+    monkeypatch.setattr(children, "RUN", hanging)
     monkeypatch.setattr(isolating, "WALL_SECONDS", 2)
     begun = time.monotonic()
     with pytest.raises(Unacceptable):
@@ -97,10 +101,10 @@ def test_so_many_at_a_time(app, store, path, monkeypatch, tmp_path):
     here.mkdir()
     counting = (
         f"import os, sys, time; name = '{here}/' + str(os.getpid()); open(name, 'w').close(); time.sleep(0.1); "
-        f"count = len(os.listdir('{here}')); os.remove(name); open(sys.argv[3] + '/finding.json', 'w').write("
+        f"count = len(os.listdir('{here}')); os.remove(name); open(sys.argv[5] + '/finding.json', 'w').write("
         """'{"problem": "%d"}' % count)"""
     )
-    monkeypatch.setattr(isolating, "_CHILD", counting)
+    monkeypatch.setattr(children, "RUN", counting)
     seen: list[int] = []
 
     def one(number: int) -> None:

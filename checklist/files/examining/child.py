@@ -3,17 +3,15 @@
 import errno
 import json
 import os
-import resource
-import signal
 from pathlib import Path
 from typing import Any
 
+from checklist.children import take_limits
 from checklist.files.examining.problem import Problem
 from checklist.reading.model import Unreadable
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 COMPUTING_SECONDS = 30
-# When the parent is gone, nobody else ends it.
 WALL_SECONDS = 70
 WRITTEN_BYTES = 64 * 1024 * 1024
 OPENING_CHARACTERS = 20_000
@@ -22,7 +20,12 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 def main(path: str, folder: str) -> None:
     """Examine the file at that path; everything that is made goes into the folder, which is empty."""
-    _limit()
+    take_limits(
+        memory_bytes=MEMORY_BYTES,
+        computing_seconds=COMPUTING_SECONDS,
+        wall_seconds=WALL_SECONDS,
+        written_bytes=WRITTEN_BYTES,
+    )
     os.chdir(folder)
     finding: dict[str, Any]
     try:
@@ -34,24 +37,6 @@ def main(path: str, folder: str) -> None:
             raise
         finding = {"problem": "no_room"}
     write_json("finding.json", finding)
-
-
-def _limit() -> None:
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, COMPUTING_SECONDS),
-        (resource.RLIMIT_FSIZE, WRITTEN_BYTES),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
-    signal.alarm(WALL_SECONDS)
-    os.nice(5)  # whoever looks at a page comes first
-    if hasattr(os, "sched_setaffinity"):  # one processor, where the system lets us choose
-        processors = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {processors[os.getpid() % len(processors)]})
 
 
 def examine(path: Path) -> dict[str, Any]:
