@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 
 from checklist.reading import deadlines, inheriting, lexicon
 from checklist.reading.clauses import sentences_of
 from checklist.reading.evidence_kinds import evidence_kind
 from checklist.reading.figures import figure
-from checklist.reading.grouping import Group, groups_of
+from checklist.reading.grouping import Group, groups_of, is_item, opens_list
 from checklist.reading.model import ProposedDirective
 from checklist.reading.squeezing import Squeezed
 from checklist.reading.titles import directive_title
 from checklist.reading.verdicts import Role, Surroundings, Verdict
+
+_ABOUT = 200  # a sentence that only gives a day for what was asked is short
+# Bodies that work for the issuer: whether they get a task is for the officer to say.
+_OWN = re.compile(
+    r"^(?:我|本)(?!单位|地|级|部门)|秘书处$|组委会$|评审(?:委员会|专家组)$|(?:督导|督查|检查)组$|联席会议办公室$"
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +39,12 @@ def propose(squeezed: Squeezed, start: int, end: int, setting: Setting) -> list[
         return []
     obliged = bool(lexicon.OBLIGATION.search(squeezed.text, start, end))
     actor: str | None = None
+    listing = False
     found: list[ProposedDirective] = []
     for sentence in sentences_of(squeezed, start, end):
+        if listing and is_item(sentence):
+            continue
+        listing = opens_list(sentence)
         around = Surroundings(actor=actor, section_obliged=obliged, telling=setting.telling)
         groups = groups_of(sentence, around)
         actor = around.actor
@@ -46,15 +57,12 @@ def propose(squeezed: Squeezed, start: int, end: int, setting: Setting) -> list[
     return _closed(inheriting.from_report(found), setting)
 
 
-_ABOUT = 200  # a sentence that only gives a day for what was asked is short
-
-
 def _closed(directives: list[ProposedDirective], setting: Setting) -> list[ProposedDirective]:
     """The stage that a heading closes with a day closes the acts under it."""
     for heading in reversed(setting.path):
         day = deadlines.of_heading(heading, setting.issued_on, setting.year)
         if day:
-            return [each if each.deadline else replace(each, deadline=day) for each in directives]
+            return [each if each.deadline else inheriting.taken(each, day) for each in directives]
     return directives
 
 
@@ -106,6 +114,10 @@ def _doubt(group: Group, deadline: deadlines.Deadline | None) -> str | None:
     """A short code for what the officer should look at twice."""
     if group.conditional:
         return "conditional"
+    if _OWN.search(group.actor or ""):
+        return "own"
+    if all(verdict.prohibits for _, verdict in group.clauses if verdict.role is Role.DUTY):
+        return "forbids"
     if (
         not any(verdict.modal for _, verdict in group.clauses)
         and max(verdict.strength for _, verdict in group.clauses) <= 3

@@ -28,7 +28,8 @@ _WINDOW = re.compile(
     r"(?P<before>[之以]?前)?"
 )
 _DOTTED = re.compile(
-    r"(?P<lead>截[至止]?(?:时间|日期)?[为是：:]?|[于在至])?(?P<year>20\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?=\D|$)"
+    r"(?P<lead>截[至止]?(?:时间|日期)?[为是：:]?|"
+    r"[于在至])?(?P<year>20\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?=\D|$)"
 )
 _DUE_LEAD = re.compile(r"截|务|最迟|不迟|不晚|请")
 _HANDS_IN = re.compile(r"报|提交|反馈|寄|发送|发至|发布在|公布在|完成|上传|回复|交")

@@ -22,19 +22,24 @@ _CLOCK = (
     r"(?P<midnight>midnight)"
 )
 _LEAD = (
-    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|deadline(?: for [^.;]{0,60}? is| is|:)?|"
-    r"cut-?off (?:on|is|:)|cut off on|closes? on|closing date(?: for [^.;]{0,60}? is| is|:)?|last (?:date|day)[^.;]{0,80}? is|through)\s+"
+    r"\b(?:by|before|no later than|not later than|on or before|until|due(?: on| by)?|prior to|"
+    r"deadline(?: for [^.;]{0,60}? is| is|:)?|"
+    r"cut-?off (?:on|is|:)|cut off on|closes? on|closing date(?: for [^.;]{0,60}? is| is|:)?|last (?:date|"
+    r"day)[^.;]{0,80}? is|through)\s+"
     r"(?:(?:the )?(?:close|end) of (?:business|the day|play)(?: on)?,?\s+|COB(?: on)?,?\s+)?"
 )
 _MONTH_END = re.compile(rf"{_LEAD}(?:the )?end of (?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}}))?", re.IGNORECASE)
 # 3 to 7 June 2024, June 3-7, 2024: the last day counts.
 _WINDOW = re.compile(
-    rf"\b(?:between|from)\s+(?:{_WEEKDAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?(?:,?\s+\d{{4}})?\s*(?:to|and|until|-|–)\s*"
-    rf"(?:{_WEEKDAY},?\s+)?(?=\d)|\b(?:between|from)\s+{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?\s*(?:to|and|until|-|–)\s*(?=\w)",
+    rf"\b(?:between|from)\s+(?:{_WEEKDAY},?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?(?:,?\s+\d{{4}})?\s*(?:to|"
+    rf"and|until|-|–)\s*"
+    rf"(?:{_WEEKDAY},?\s+)?(?=\d)|\b(?:between|from)\s+{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?\s*(?:to|and|until|-|"
+    rf"–)\s*(?=\w)",
     re.IGNORECASE,
 )
 _TIME_THEN_DATE = re.compile(
-    rf"{_LEAD}(?:(?=\d{{1,2}}(?::\d\d|\s*[ap]\.?m|\s*hours)|noon|midnight)(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?,?\s*(?:on\s+)?)?(?:{_WEEKDAY},?\s+)?(?=\w)",
+    rf"{_LEAD}(?:(?=\d{{1,2}}(?::\d\d|\s*[ap]\.?m|\s*hours)|noon|"
+    rf"midnight)(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?,?\s*(?:on\s+)?)?(?:{_WEEKDAY},?\s+)?(?=\w)",
     re.IGNORECASE,
 )
 _DATE_THEN_TIME = re.compile(rf"\s*(?:,|at|by)?\s*(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?", re.IGNORECASE)
@@ -45,9 +50,11 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    r"\b(?:(?P<daily>daily|every (?:working )?day|each (?:working )?day)|(?P<weekly>weekly|every week|each week|(?:every|each) (?P<weekday>Mon|"
+    r"\b(?:(?P<daily>daily|every (?:working )?day|each (?:working )?day)|(?P<weekly>weekly|every week|each week|"
+    r"(?:every|each) (?P<weekday>Mon|"
     r"Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?:(?:the )?(?P<ordinal>\d{1,2})(?:st|nd|rd|th)? (?:day )?of )?"
-    r"(?P<monthly>monthly|every month|each month|the month)|(?P<other>quarterly|(?:every|each) quarter|annually|every year|each year))\b",
+    r"(?P<monthly>monthly|every month|each month|the month)|(?P<other>quarterly|(?:every|each) quarter|annually|"
+    r"every year|each year))\b",
     re.IGNORECASE,
 )
 _AT = re.compile(rf"\b(?:by|at|before)\s+(?:{_CLOCK})", re.IGNORECASE)
@@ -57,6 +64,7 @@ _VAGUE = re.compile(
 
 
 _HALF_A_YEAR = 180
+_SOME_DAY = datetime.date(2000, 1, 1)
 
 
 def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> datetime.date | None:
@@ -81,6 +89,12 @@ def day_of(match: re.Match[str], issued_on: datetime.date | None = None) -> date
 def find(words: str, issued_on: datetime.date | None) -> Deadline | None:
     """The deadline that an English sentence sets, if any: a day before a period, a period before vague words."""
     return _day(words, issued_on) or _period(words)
+
+
+def sets(words: str) -> bool:
+    """Whether a sentence sets a deadline that is more than vague."""
+    found = find(words, _SOME_DAY)
+    return bool(found and found.value)
 
 
 def is_day(deadline: str | None) -> bool:

@@ -12,6 +12,10 @@ _RULES = tuple(
             r"^\W*(?:[^.]{0,80}, )?(?:submit|report|notify|return|inform|respond|provide)\b|\b(?:submit|"
             r"reports?\b|notify|attest|certif)",
         ),
+        ("roster", r"\b(?:register|nominate|delegates?|appoint|designate|names? of|officer)\b"),
+        ("document", r"\b(?:motions?|privacy|notices?)\b"),
+        ("number", r"\b(?:figures|number of|statistics|attendance)\b"),
+        ("post", r"\b(?:poster|display|circulate|website|publish|publici[sz]e)\b"),
         (
             "document",
             r"\b(?:invoices?|claims?|purchase orders?|hardware|requests?|requested|applications?|forms?|signed?)\b",

@@ -2,67 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from checklist.reading import deadlines, lexicon
+from checklist.reading import actors, heading_words, lexicon
 from checklist.reading.clauses import Clause
-from checklist.reading.evidence_kinds import evidence_kind
+from checklist.reading.joining import ADDS, MOST_CLAUSES, Group, joins, names_day
 from checklist.reading.obligations import judge
 from checklist.reading.verdicts import Role, Surroundings, Verdict
-from checklist.reading.weighing import ENOUGH
 
-SOME_DAY = datetime.date(2000, 1, 1)  # to see whether a clause names a day; which one does not matter
-_MOST_CLAUSES = 12
 _LONGEST_LEAD = 40
-_LONG = 70  # what only supports an act does not stretch its passage beyond this
-_ADDS = re.compile("同时|此外|另外|并要")
-_IF_SO = re.compile("[如若]有|一旦|[^，]{0,8}截止(?:日期|时间)")
-_RIDER, _LONG_RIDER = 14, 24  # a prohibition this short goes with the one, or the act, before it
-_SLIGHT = 11  # a clause this short leans on the one before it
 _WHO = re.compile(
-    rf"^(?!.*(?:要|应|须|请|将|对|在|按|并))(?:各|有关|相关|[^，]{{2,}}类|[^，]{{2,}}相关)[^，]{{0,40}}{lexicon.ACTOR_END}$"
+    rf"^(?!.*(?:要|应|须|请|将|对|在|按|并))(?:各|有关|相关|[^，]{{2,}}类|"
+    rf"[^，]{{2,}}相关)[^，]{{0,40}}{actors.ACTOR_END}$"
 )
-_LISTS = re.compile(r"(?:包括|包含|主要有|分别为|分为|内容为|如下内容|下列内容|以下内容|材料有)$")
+_ITEM = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．)）]|[①-⑳])")
 _AT_ONCE = re.compile("及时|立即|第一时间|马上|迅速|随时")
-_BRIEF = 20  # every so often: how an act is done, not another one
-_LOOKS = re.compile("[查巡看守]")
-# What is made and what is then handed in is one act: 制定实施方案，并于5日前报….
-_MAKES = re.compile(
-    r"(?:制定|制订|编制|拟定|撰写|编写|填写|录制|拍摄|建立|形成)[^，]{0,40}(?:方案|预案|计划|[表书单册]|微课|视频|报告|总结|名单|台账)|"
-    r"(?:明确|确定|指定|安排)[^，]{0,6}\d名[^，]*|签字|盖章"
-)
-_GOES_UP = re.compile(
-    r"^(?:并|经[^，]{2,12}后|于|由|在|填写|将|[\d]|统一|及时|报|交|发|上传)[^，]*(?:报|交|发至|发送|上传|提交|寄)"
-)
-_HOLDS_MEETING = re.compile(r"(?:召开|举行|举办).{0,40}会")
-_AT_MEETING = re.compile(r"^(?:及时|认真|深入)*(?:传达|学习|部署|研究|通报|讨论|总结|听取|贯彻)")
-_ADVISES = re.compile(r"建言|献策|意见建议|意见和建议")
-_MATERIAL = re.compile(r"汇总|梳理|总结|整理|调查|准备|填写|统计|摸底")
-
-
-@dataclass
-class Group:
-    """The clauses of one act. `lead` are those before it that say when or on what condition; `when` names its day."""
-
-    clauses: list[tuple[Clause, Verdict]]
-    actor: str | None
-    conditional: bool = False
-    lead: list[Clause] = field(default_factory=list)
-    when: str = ""
-
-    @property
-    def text(self) -> str:
-        return "，".join(clause.text for clause, _ in self.clauses)
-
-    @property
-    def start(self) -> int:
-        return self.lead[0].start if self.lead else self.clauses[0][0].start
-
-    @property
-    def end(self) -> int:
-        return self.clauses[-1][0].end
 
 
 @dataclass
@@ -86,9 +41,9 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
         verdict = (
             Verdict(Role.NOTHING) if listed and not lexicon.OBLIGATION.search(clause.text) else judge(clause, around)
         )
-        listed = listed or clause.stop == "：" and bool(_LISTS.search(clause.text))
+        listed = listed or clause.stop == "：" and bool(heading_words.LISTS_AHEAD.search(clause.text))
         _remember(around, verdict)
-        if verdict.modal and _ADDS.match(clause.text):
+        if verdict.modal and ADDS.match(clause.text):
             scene.conditional = False
         beside, named = named, clause if _WHO.match(clause.text) and clause.stop == "，" else None
         if beside and verdict.actor and verdict.modal:
@@ -110,6 +65,8 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
             groups[-1].clauses.append((clause, verdict))
         elif verdict.role is Role.DUTY:
             actor = verdict.actor or around.actor
+            if verdict.actor and any(before.actor and before.actor != actor for _, before in leading):
+                leading = []
             lead = [beside] if beside else [] if leading else _lead(scene, clause)
             groups.append(Group([*leading, (clause, verdict)], actor, scene.conditional, lead, scene.when))
             open_group = True
@@ -121,10 +78,14 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
     return [group for group in groups if any(verdict.role is Role.DUTY for _, verdict in group.clauses)]
 
 
-def names_day(text: str) -> bool:
-    """Whether the words set a deadline that is more than vague."""
-    found = deadlines.find(text, SOME_DAY)
-    return bool(found and found.value)
+def opens_list(sentence: list[Clause]) -> bool:
+    """Whether a sentence ends in, or goes on to, a list of things: 下列事项应当报告：（一）换届；…."""
+    return any(clause.stop == "：" and heading_words.LISTS_AHEAD.search(clause.text) for clause in sentence)
+
+
+def is_item(sentence: list[Clause]) -> bool:
+    """Whether a sentence is one thing of such a list, and says nothing of its own."""
+    return bool(_ITEM.match(sentence[0].text)) and not any(lexicon.OBLIGATION.search(each.text) for each in sentence)
 
 
 def _lead(scene: _Scene, clause: Clause) -> list[Clause]:
@@ -152,47 +113,6 @@ def _remember(around: Surroundings, verdict: Verdict) -> None:
 
 
 def _carries_on(group: Group, clause: Clause, verdict: Verdict, scene: _Scene) -> bool:
-    if scene.conditional and len(group.clauses) < _MOST_CLAUSES:
+    if scene.conditional and len(group.clauses) < MOST_CLAUSES:
         return not (verdict.role is Role.DUTY and (verdict.modal or _AT_ONCE.search(clause.text)))
-    return _joins(group, clause, verdict)
-
-
-def _joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
-    """Whether a clause carries on the act of the group before it instead of asking for another."""
-    if verdict.role is Role.SUPPORT:
-        return len(group.clauses) < _MOST_CLAUSES and clause.end - group.start <= max(
-            _LONG, 3 * len(group.clauses[0][0].text)
-        )
-    last, text = group.clauses[-1][0].text, clause.text
-    if len(group.clauses) >= _MOST_CLAUSES or _ADDS.match(text) and verdict.modal and not verdict.prohibits:
-        return False
-    if _IF_SO.match(text) or lexicon.CONTINUES.match(text) and not lexicon.REPORTING.search(text):
-        return not (text.startswith(("并", "且")) and verdict.strength >= ENOUGH + 2 and len(text) > _SLIGHT)
-    if verdict.prohibits and (not verdict.actor or "的" in verdict.actor):
-        again = any(before.prohibits for _, before in group.clauses)
-        return verdict.role is not Role.DUTY or len(text) <= (_RIDER if again else _LONG_RIDER)
-    if verdict.actor and verdict.actor != group.actor:
-        return False
-    if verdict.core.startswith("保障") or _ADVISES.search(text) and _ADVISES.search(group.text):
-        return True
-    return _same_act(group, last, text)
-
-
-def _same_act(group: Group, last: str, text: str) -> bool:
-    """Whether two acts of one actor are one: a meeting and what it discusses, data and their report."""
-    if _MAKES.search(last) and _GOES_UP.search(text):
-        return True
-    if names_day(text):
-        if text.startswith("每") and not any(names_day(part.text) for part, _ in group.clauses):
-            return len(text) <= _BRIEF and bool(_LOOKS.search(last) and _LOOKS.search(text))
-        return bool(_MATERIAL.search(group.text)) and bool(lexicon.REPORTING.search(text))
-    if _HOLDS_MEETING.search(last) and _AT_MEETING.match(text):
-        return True
-    if lexicon.REPORTING.search(text):
-        return bool(_MATERIAL.search(group.text))
-    kind = evidence_kind(text)
-    if kind in ("roster", "study") and kind == evidence_kind(last):
-        return True
-    if lexicon.SETTING_UP.search(text):
-        return False
-    return len(text) <= _SLIGHT
+    return joins(group, clause, verdict)

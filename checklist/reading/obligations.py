@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checklist.reading import lexicon
+from checklist.reading import actors, lexicon
 from checklist.reading.clauses import Clause
 from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Surroundings, Verdict
@@ -35,13 +35,18 @@ _WORKS = re.compile(r"^(?!各|所有|该|本|有关|相关).*(?:工程|项目|�
 _CLOSES = ("。", "；", "！")
 # 申请书、查新报告、营业执照复印件: a list of papers, no act.
 _PAPERS_ONLY = re.compile(
-    r"^[^，、将把请]{2,16}(?:[书表函证单]|报告|草案|材料|照片|复印件)(?:[、和及][^，、]{1,16}(?:[书表函证单]|证明|报告|材料|草案|照片|清单|复印件))+$"
+    r"^[^，、将把请]{2,16}(?:[书表函证单]|报告|草案|材料|照片|复印件)(?:[、和及][^，、]{1,16}(?:[书表函证单]|证明|"
+    r"报告|材料|草案|照片|清单|复印件))+$"
 )
+_OWN = re.compile(
+    r"^(?!各|所有|有关|相关|全体|请)[^，对要应须]{2,8}$"
+)  # a short name before 将: the issuer or its office
 _INSIDE = frozenset({"尚未", "目前", "有所", "仍在", "收到", "属于", "包括", "分为"})
 _ON_THEME = re.compile(r"^(?:重点|紧紧|紧密|密切)*(?:围绕|结合)[^，]*(?:主题|内容|目标|任务|要求|优势|特点)$")
 # Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
 _ONLY_WHEN = re.compile(
-    r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|本?月底|年底)"
+    r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|"
+    r"本?月底|年底)"
     r"(?:[（(][^）)]{0,12}[）)])?(?:上午|下午|中午|晚上?)?(?:\d{1,2}[:：时点]\d{0,2}分?)?(?:下班)?[之以]?前$"
     r"|^[^，]{0,24}(?:后|之日起|前)的?[\d一二三四五六七八九十两]{1,3}个?(?:工作日|小时|分钟|日|天|周|月)之?[内前]$"
     r"|^(?:在|于)?[^，\d]{2,10}(?<!提)前$"
@@ -64,7 +69,7 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
     actor = subject
     if actor and after.startswith(actor):
         after = after[len(actor) :]
-    led = lexicon.LEADING_ACTOR.match(text) if not actor else None
+    led = actors.LEADING_ACTOR.match(text) if not actor else None
     if led and _is_somebody(led[1]):
         actor = led[1]
         after = after if obligation else text[led.end() :]
@@ -89,7 +94,7 @@ def _describes(text: str) -> bool:
 
 
 def _names_only(text: str, stop: str) -> bool:
-    if _PAPERS_ONLY.match(text) and not lexicon.STRONG.match(text) and not lexicon.OBLIGATION.search(text):
+    if _PAPERS_ONLY.match(text) and not lexicon.STRONG.search(text[:8]) and not lexicon.OBLIGATION.search(text):
         return True
     return stop in ("", "：", "；") and bool(_NAMES_ONLY.search(text)) and not lexicon.OBLIGATION.match(text)
 
@@ -98,7 +103,8 @@ def _refused(text: str, obligation: re.Match[str] | None, subject: str | None, a
     """What asks nothing of a reader: the issuer's plans, penalties, permissions, and what hangs on them."""
     if _issuers_plan(text, obligation):
         return Verdict(Role.NOTHING, core="issuer")
-    if lexicon.PENALTY.search(text) or around.issuer_speaks and not (obligation and subject):
+    asked = obligation and (subject or obligation.group() in ("请", "务请"))
+    if lexicon.PENALTY.search(text) or around.issuer_speaks and not asked:
         return _NOTHING
     permission = lexicon.PERMISSION.search(text)
     if permission and (
@@ -144,15 +150,15 @@ def _obligation(text: str) -> tuple[re.Match[str] | None, str | None]:
         return None, None
     before = text[: match.start()]
     if match.group() in ("请", "务请", "由"):
-        named = lexicon.ACTOR_AHEAD.match(text, match.end())
+        named = actors.ACTOR_AHEAD.match(text, match.end())
         if named and not lexicon.PREPOSITION.match(named.group()):
             return match, named.group()
         before = _DURING.sub("", before)
-        return match, before if before and lexicon.ACTOR.match(before) and _is_somebody(before) else None
+        return match, before if before and actors.ACTOR.match(before) and _is_somebody(before) else None
     before = _SETTING.sub("", before)
     before = re.sub(r"(?:都|均|也|还|就|一定|原则上)$", "", before)
     before = _DURING.sub("", before)
-    if before and lexicon.ACTOR.match(before) and not lexicon.PREPOSITION.match(before) and not _WORKS.search(before):
+    if before and actors.ACTOR.match(before) and not lexicon.PREPOSITION.match(before) and not _WORKS.search(before):
         return match, before
     return match, None
 
@@ -169,13 +175,19 @@ def _issuers_plan(text: str, obligation: re.Match[str] | None) -> bool:
     future = lexicon.FUTURE.search(text)
     if future and (obligation is None or future.start() < obligation.start()):
         before = text[: future.start()]
-        if not before or lexicon.ACTOR.match(before) or lexicon.THING.search(before) or re.search("的$|地区$", before):
+        if (
+            _OWN.match(before)
+            or not before
+            or actors.ACTOR.match(before)
+            or lexicon.THING.search(before)
+            or re.search("的$|地区$", before)
+        ):
             return True
     return bool(re.match(r"^(?:我|本)(?:局|厅|会|委|部|办|中心)(?:将|拟|会|已|负责|统一)", text))
 
 
 def _actor_in(text: str) -> str | None:
     match = re.match(
-        rf"(?:对于|对)?((?:各|其他|全体|有关|相关)[^，在的]{{0,16}}?{lexicon.ACTOR_END})(?=在|按照|根据|的|$)", text
+        rf"(?:对于|对)?((?:各|其他|全体|有关|相关)[^，在的]{{0,16}}?{actors.ACTOR_END})(?=在|按照|根据|的|$)", text
     )
     return match[1] if match and not text.startswith(("对", "对于")) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checklist.reading import deadlines, english, inheriting, lexicon
+from checklist.reading import deadlines, english, heading_words, inheriting, lexicon
 from checklist.reading.appendages import annexes, contacts
 from checklist.reading.decoding import normalise
 from checklist.reading.directives import Setting, propose
@@ -102,10 +102,16 @@ def _directives(
     for start, end in _without(begin, opening, skipped):
         found += propose(squeezed, start, end, Setting((), head.issued_on, year, telling=True))
     said: dict[str, str] = {}
+    listing = {
+        index for index, section in enumerate(outline) if heading_words.LISTS_AHEAD.search(_body(squeezed, section))
+    }
     for section in outline:
         path = tuple(headings[index].text for index in section.path)
         telling = _telling(path)
+        listed = bool(listing.intersection(section.path[:-1]))
         for start, end in _without(section.body, section.end, skipped):
+            if listed and not lexicon.OBLIGATION.search(squeezed.text, start, end):
+                continue
             found += propose(squeezed, start, end, Setting(path, head.issued_on, year, telling))
         if path:
             words = squeezed.text[section.body : min(section.end, section.body + 120)]
@@ -113,11 +119,18 @@ def _directives(
     return inheriting.across(found, said)
 
 
+def _body(squeezed: Squeezed, section: Section) -> str:
+    """The last words that stand under a heading itself."""
+    return squeezed.text[max(section.start, section.end - 60) : section.end]
+
+
 def _telling(path: tuple[str, ...]) -> bool:
     """Whether what stands under these headings tells what is planned; one that opens with an act asks again."""
-    if path and lexicon.ACT_HEADING.match(path[-1]) and not lexicon.TELLING_HEADING.search(path[-1]):
+    if path and heading_words.ACT_HEADING.match(path[-1]) and not heading_words.TELLING_HEADING.search(path[-1]):
         return False
-    return any(lexicon.TELLING_HEADING.search(title) and not lexicon.ASKING_HEADING.match(title) for title in path)
+    return any(
+        heading_words.TELLING_HEADING.search(title) and not heading_words.ASKING_HEADING.match(title) for title in path
+    )
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:
