@@ -6,10 +6,10 @@ import re
 from itertools import islice
 
 from checklist.reading.letterhead import Letterhead
-from checklist.reading.squeezing import LINE, Squeezed
+from checklist.reading.squeezing import Squeezed
 
 _ANNEX = re.compile(r"附件?(?:\d{1,2}|[一二三四五])?[：:]")
-_ITEM = re.compile(r"(?<![\d第])\d{1,2}[.．、](?!\d)")
+_ITEM = re.compile(r"附件?\d{1,2}[：:]|(?<![\d第])\d{1,2}[.．、](?!\d)")
 _LABEL = re.compile(
     r"(?:业务|技术|会务|报名)?(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|服务热线|电话|"
     r"手机|传真|邮箱|电子邮箱|电子邮件|E-?mail|通讯地址|地址|邮编|邮政编码|QQ群?|"
@@ -38,7 +38,7 @@ def annexes(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], list
 
 def _stands_out(squeezed: Squeezed, at: int) -> bool:
     """Whether a label begins a line or a clause, as 联系电话 in prose does not."""
-    return squeezed.gap[at] >= LINE or squeezed.text[at - 1] in "。；，：、-•·*"
+    return squeezed.edge_at(at) or squeezed.text[at - 1] in "。；，：、-•·*"
 
 
 def _annex_end(squeezed: Squeezed, start: int, close: int) -> int:

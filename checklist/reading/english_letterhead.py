@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from checklist.reading.english_deadlines import DATE, day_of
 
 _FRONT_MATTER = re.compile(r"\s*---.*?---", re.DOTALL)
-_FIELD = r"(?:^|\n)[ \t]*{}[ \t]*:[ \t]*(\S[^\n]*)"
+# A label at the start of its line; in capitals also behind another value, where line breaks are lost.
+_FIELD = r"(?:(?:^|\n)[ \t]*|(?<=\s)(?=[A-Z]{{2}}))\**{}\**[ \t]*:\**[ \t]*(\S[^\n]*)"
+_NEXT_FIELD = re.compile(r"\s+(?:TO|FROM|DATE|SUBJECT|RE|CC|THROUGH|VIA|To|From|Date|Subject|Re|Cc)[ \t]*:")
+_PROSE = re.compile(r"\s+(?:\d{1,2}[.)]\s|Dear\s|#|(?:This|These|The|It|We|All|In|By|To|Please)\s+[a-z])")
 _SUBJECT = re.compile(_FIELD.format("(?:SUBJECT|Subject|RE|Re|Title)"))
 _FROM = re.compile(_FIELD.format("(?:FROM|From|Issued by|Issuer)"))
 _TO = re.compile(
-    _FIELD.format("(?:TO|To|For|Distribution|Audience|Applies to|Applicability)")
+    _FIELD.format("(?:TO|To|FOR|For|Distribution|Audience|Applies to|Applicability)")
     + r"|(?:^|\n)[ \t]*MEMORANDUM FOR(?: THE)? ([^\n]+)"
 )
 _HASH = re.compile(r"(?<![#/(])#{1,3}[ \t]+(\S[^\n]*)")
@@ -39,6 +42,7 @@ _BOUND = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 _DATED = re.compile(r"\b(?:DATE|Dated?|(?:[Ii]ssued|[Pp]osted|[Pp]ublished)(?: on)?|[Ee]ffective)[ \t*]*:?[ \t*]*$")
+_LONG_VALUE = 60
 _DATE_LINE, _FIRST = 50, 40
 _HEAD = 1200  # who is named later is spoken of
 _TOP = 4000
@@ -67,14 +71,22 @@ def letterhead(text: str) -> Letterhead:
         body=body + title_end,
         title=title,
         document_number=re.sub(r"\s+", " ", number[1]) if number else None,
-        issuer=sender[1].strip()
+        issuer=_value(sender[1])
         if sender
         else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1]).strip())
         if issuer
         else None,
         issued_on=date,
-        addressees=(to[1] or to[2]).strip() if to else bound[1] if bound else None,
+        addressees=_value(to[1] or to[2]) if to else bound[1] if bound else None,
     )
+
+
+def _value(words: str) -> str:
+    """A field's value, without the fields and the prose behind it."""
+    following = _NEXT_FIELD.search(words)
+    words = words[: following.start()] if following else words
+    prose = _PROSE.search(words) if len(words) > _LONG_VALUE else None
+    return (words[: prose.start()] if prose else words).strip(" *")
 
 
 def _date(top: str) -> datetime.date | None:
@@ -94,7 +106,7 @@ def _title(top: str) -> tuple[str | None, int]:
         for match in pattern.finditer(top):
             if _NUMBER.fullmatch(match[1].strip(" #*_")):  # the number alone is no title
                 continue
-            words = match[1]
+            words = match[1] if pattern is _HASH else _value(match[1])
             run_on = _RUN_ON.search(words) if len(words) > 100 else None
             end = match.start(1) + (run_on.start() if run_on else min(len(words), 300))
             return top[match.start(1) : end].strip(" #*_"), end

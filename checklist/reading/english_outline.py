@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _HASH = re.compile(r"(?:(?<=\s)|^|(?<=[^\s#/(])(?=##))(?P<hash>#{1,6})[ \t]+(?=\S)")
 _NUMBER = re.compile(
     r"(?<![\w.,/#-])(?<!(?:[Ss]ection|SECTION|[Aa]rticle|ARTICLE) )(?<!(?:Part|PART) )"
-    r"(?P<number>\d{1,2})\.[ \t]+(?=[*_\"“]*[A-Z])"
+    r"(?P<number>\d{1,2})[.)][ \t]+(?=[*_\"“]*[A-Z])"
 )
 _LETTER = re.compile(r"(?<![\w.,/#-])(?P<letter>[a-z])\.[ \t]+(?=[*_\"“]*[A-Z])")
 _ENCLOSED = re.compile(r"(?:(?<=\n)|(?<=[.;:] )|^)[ \t]*(?P<enclosed>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))[ \t]+(?=\S)")
@@ -16,7 +16,11 @@ _SECTION = re.compile(
     r"(?:(?<=\n)|(?<=[.!?:] )|^)(?P<section>(?:Section|SECTION|Article|ARTICLE|Part|PART) "
     r"(?:\d{1,2}|[IVX]{1,4})[.:]?)(?=\s+[A-Z])"
 )
-_PLAIN_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(?P<line>\**[A-Z][A-Za-z,’'&/ \-]{2,58}\**)[ \t]*(?=:?\**[ \t]*\n)")
+_PLAIN_LINE = re.compile(r"(?:^|\n[ \t]*\n)[ \t]*(?P<line>\**[A-Z][A-Za-z,’'&/ \-]{1,57}[A-Za-z’']\**)[ \t]*(?=\n)")
+_COLON_LINE = re.compile(
+    r"(?:^|\n[ \t]*\n)[ \t]*\**(?P<labelled>[A-Z][\w&/’'-]*"
+    r"(?: (?:(?:and|of|the|for|to|on|in) ){0,2}[A-Z][\w&/’'-]*){0,7}):\**[ \t]*(?=\n)"
+)
 # A label of its own between two sentences: Purchase Orders: The last day …
 _LABELLED = re.compile(
     r"(?<=[.!?:])\s+(?P<labelled>[A-Z][a-z]+(?: (?:and|of|for|the|to|[A-Z][A-Za-z]+)){0,4} [A-Z][a-z]+):(?=\s+[A-Z])"
@@ -28,6 +32,7 @@ _OPENER = re.compile(
 _BOLD = re.compile(r"\*\*[^*]{2,120}\*\*")
 _TITLE = 80
 _FEW_LINES = 6
+_SIGN_OFF = 60  # the last short line of a letter heads nothing
 _HEADS = ("hash", "line", "section")
 _COUNTED = ("number", "letter", "enclosed", "roman")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -37,10 +42,11 @@ _NOUN = (
     r"Contacts?|Deadlines?|Eligibility|Reporting|Requirements|Introduction|Summary|Questions|Enforcement|Duration|"
     r"Effective [Dd]ate|Overview|Timeline|Expiration|Rescission)"
 )
+_SECTION_TITLE = re.compile(r"[ \t]*(?P<title>[A-Z][^.:;\n]{1,70}?)(?:[.:](?=\s|$)|[ \t]*(?=\n|$))")
 _TITLED = re.compile(
     rf"\s*(?P<title>(?:{_NOUN}|[A-Z][A-Z]+(?: [A-Z]+){{0,7}}|"
     r"[A-Z][a-z]+(?: (?:(?:and|of|the|for|to|on|in) ){0,2}[A-Z][a-z]+){1,7}))"
-    r"(?:[.:](?=\s+[A-Z])|(?=[ \t]*\n))"
+    r"(?:[.:](?=\s+[A-Z]|\s*$)|(?=[ \t]*\n))"
 )
 
 
@@ -58,7 +64,7 @@ def items(text: str, start: int) -> list[Item]:
     found: list[Item] = []
     stack: list[int] = []
     latest: dict[str, int] = {}
-    patterns = [_HASH, _NUMBER, _LETTER, _SECTION, _ENCLOSED, _PLAIN_LINE]
+    patterns = [_HASH, _NUMBER, _LETTER, _SECTION, _ENCLOSED, _PLAIN_LINE, _COLON_LINE]
     if text.count("\n", start) < _FEW_LINES:
         patterns.append(_LABELLED)
     marks = sorted(
@@ -68,7 +74,7 @@ def items(text: str, start: int) -> list[Item]:
     for index, match in enumerate(marks):
         style = str(match.lastgroup)
         kind = _counted(match, style, latest)
-        if kind is None:
+        if kind is None or kind == "line" and len(text) - match.end() < _SIGN_OFF:
             continue
         until = marks[index + 1].start() if index + 1 < len(marks) else len(text)
         follows = str(marks[index + 1].lastgroup) if index + 1 < len(marks) else ""
@@ -132,12 +138,12 @@ def _label(text: str, match: re.Match[str], style: str, until: int, follows: str
     ):
         return bold.end(), match.start()
     words = text[match.end() : min(line_end, until)].strip()
+    titled = _TITLED.match(text, match.end(), until) if style == "number" else None
+    titled = titled or (_SECTION_TITLE.match(text, match.end(), until) if style == "section" else None)
+    if titled:
+        return titled.end("title"), match.start(style)
     if style == "number" and follows == "letter" and len(words) <= _TITLE:
         return match.end() + len(text[match.end() : min(line_end, until)].rstrip()), match.start()
-    if style in ("number", "section") and (titled := _TITLED.match(text, match.end(), until)):
-        return titled.end("title"), match.start(style)
-    if style == "section" and len(words) <= _TITLE:
-        return match.end() + len(text[match.end() : min(line_end, until)].rstrip()), match.start(style)
     if style in ("section", "enclosed"):
         return match.end(style), match.start(style)
     return match.start() + len(match[style]) + 1, match.start()

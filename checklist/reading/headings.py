@@ -32,6 +32,8 @@ TITLE_LENGTH = 30
 SHORT_TITLE = 16  # a paragraph that is one longer sentence is an item of a list, not a title
 LINE_TITLE_LENGTH = 60
 LABEL_LENGTH = 15
+_SLOGAN = 10  # 内容要实, 严禁考试招生: so short, what obliges is a title as well
+_SOMEBODY_MUST = re.compile(r"[要应须]|各|全体|所有|有关|本")
 _LOOK = 200
 
 
@@ -64,6 +66,9 @@ def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title
     if start >= until:
         return nothing
     line_end = _paragraph_end(squeezed, start, until)
+    if marker.style.startswith("hash"):  # without a number there is nothing but the line
+        end = min(line_end, start + LINE_TITLE_LENGTH)
+        return Title(end, end, Trust.SURE)
     sentence_end = _sentence_end(squeezed, start, until)
     stop = text[sentence_end] if sentence_end < until else ""
     words = text[start : min(sentence_end, line_end)]
@@ -150,6 +155,8 @@ def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, 
     if not alone and squeezed.breaks_at(end + 1) and ("，" in words or len(words) > SHORT_TITLE):
         return nothing
     if obliges(words) or _STATES.search(words):
+        if len(words) <= _SLOGAN and not _STATES.search(words) and not _SOMEBODY_MUST.match(words):
+            return Title(end, end + 1, Trust.UNLESS_ALONE)
         fits = len(words) <= SHORT_TITLE and "，" not in words and not _SUBJECT.match(words)
         return Title(end, end + 1, Trust.WITH_BETTER) if fits else nothing
     return Title(end, end + 1, Trust.UNLESS_ALONE)

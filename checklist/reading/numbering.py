@@ -18,7 +18,7 @@ _MARKER = re.compile(
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.．、%％]|月\d))(?=[一-鿿“《])"
     r"|(?P<digit>\d{1,2}(?:[．、]|\.(?!\d)|\.(?=\d{1,2}月\d|(?:19|20)\d\d年)))"
     r"|(?P<half>\d{1,2}[）)])|(?P<circled>[①-⑳])"
-    r"|(?P<hash>#{1,6})(?=[^#\d*])|(?P<bold>\*\*)(?=[^*\d]{2,30}\*\*)|(?P<plain>\d{1,2})(?=[一-鿿])"
+    r"|(?P<hash>#{1,6})(?=[A-Za-z一-鿿“《【（(])|(?P<bold>\*\*)(?=[^*\d]{2,30}\*\*)|(?P<plain>\d{1,2})(?=[一-鿿])"
     rf"|(?P<bare>[{_HAN_NUMBER}]{{1,2}})(?=[一-鿿])"
 )
 # Marks of Markdown and of lists that may stand between the start of a line and its number.
@@ -83,7 +83,7 @@ class _Numbering:
         opens_line = opening == self.start or squeezed.gap[opening] >= LINE
         if style in _UNNUMBERED:
             opens = opens_line or self.without_lines and squeezed.gap[at] >= SPACE
-            if not opens or at == self.after or _MARKER.match(squeezed.text, match.end()):
+            if not opens or match.end() >= self.end or at == self.after or _MARKER.match(squeezed.text, match.end()):
                 return None
             return Marker(match.end(), match.end(), style + str(len(match.group())), style == "bold")
         if not self._fits(match, style, opening, opens_line) or not _leads_on(squeezed.text, match, self.end):

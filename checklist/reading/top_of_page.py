@@ -18,7 +18,7 @@ _NUMBER_VALUE = re.compile(r"[一-鿿]{1,14}[〔﹝\[［【（(](?:19|20)\d\d[�
 _PROSE = re.compile(
     r"(?:为|根据|按照|近[日期年来]|当前|经|现将|现就|自(?!治)|随着|今年|[一二三]、|第[一二三][条章])|[^。]{0,200}[。，]"
 )
-_LETTERHEAD = re.compile(r"([一-鿿（）()、]{3,80}?)文件")
+_LETTERHEAD = re.compile(r"([一-鿿×Ｘ（）()、]{3,80}?)文件")
 _WORDS = re.compile(r"[^。，：；]{0,20}[一-鿿]{4}[^。，：；]{0,36}")
 _LONGEST_VALUE = 40
 _AGAIN = 800

@@ -1,5 +1,6 @@
 """Headings in every numbering found in practice, and what looks like one and is none."""
 
+import datetime
 import re
 
 import pytest
@@ -32,6 +33,10 @@ OUTLINES = {
     "titles glued to their prose": (
         "一、深刻吸取事故教训各单位要立即组织学习。\n二、全面排查各有关企业要完成自查。\n",
         ["1:一、深刻吸取事故教训", "1:二、全面排查"],
+    ),
+    "slogans that oblige": (
+        "1．内容要实。总结成绩。\n2．篇幅要短。控制在千字以内。\n3．严禁抄袭。各单位要自查。\n",
+        ["1:1．内容要实", "1:2．篇幅要短", "1:3．严禁抄袭"],
     ),
     "a date within a title": (
         "一、步骤\n（一）自查阶段（即日起至6月20日）。各单位要自查。\n（二）整改阶段（6月21日至30日）。各单位要整改。\n",
@@ -70,10 +75,8 @@ OUTLINES = {
         "一、要求\n一是各单位要登记。二是各单位要值守。\n第一，不得吸烟。\n——坚持安全第一。\n",
         ["1:一、要求"],
     ),
-    "a list of annexes": (
-        "一、登记\n各单位要登记。\n附件：1.登记表\n2.回执\n",
-        ["1:一、登记"],
-    ),
+    "a list of annexes": ("一、登记\n各单位要登记。\n附件：1.登记表\n2.回执\n", ["1:一、登记"]),
+    "annexes with a number each": ("一、登记\n各单位要登记。\n附件1：登记表\n附件2：回执\n", ["1:一、登记"]),
     "marks of Markdown": (
         "## 一、登记\n各单位要登记。\n**二、值守**\n1. **定人**：各单位要定人。\n2. **定岗**：各单位要定岗。\n",
         ["1:一、登记", "1:二、值守", "2:1. **定人**", "2:2. **定岗**"],
@@ -136,6 +139,34 @@ def test_english_sections_letters_and_small_numerals():
         "3:(ii)",
         "2:(c)",
     ]
+
+
+MEMORANDUM = """MEMORANDUM
+
+TO: All Stall Keepers
+FROM: Office of the Fair
+DATE: March 3, 2021
+SUBJECT: Lantern Safety Rules
+
+1. PURPOSE. This memorandum updates the rules.
+
+2. REQUIREMENTS.
+a. Each stall must submit a plan.
+b. Each stall must name a warden.
+
+3. QUESTIONS. Ask the office.
+
+Yours faithfully,
+"""
+
+
+@pytest.mark.parametrize("lines", ["as they are", "lost"])
+def test_an_english_memorandum(lines):
+    text = MEMORANDUM if lines == "as they are" else re.sub(r"\s*\n\s*", " ", MEMORANDUM)
+    (part,) = understand(text).parts
+    assert (part.title, part.issuer) == ("Lantern Safety Rules", "Office of the Fair")
+    assert (part.addressees, part.issued_on) == ("All Stall Keepers", datetime.date(2021, 3, 3))
+    assert headings(text) == ["1:1. PURPOSE", "1:2. REQUIREMENTS", "2:a.", "2:b.", "1:3. QUESTIONS"]
 
 
 @pytest.mark.parametrize("lines", ["as they are", "lost"])
