@@ -69,7 +69,7 @@ def draft(
         directive.digest()
     digest = notice.digest()
     db.session.flush()
-    db.session.add_all(propose_withdrawals(notice, standing))
+    db.session.add_all(propose_withdrawals(notice, standing, at))
     record(
         NOTICE,
         notice.id,

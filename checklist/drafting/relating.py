@@ -21,7 +21,7 @@ from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.laying_out import shown
 from checklist.notices.models import Directive, Notice
 from checklist.notices.supplementing import Standing, standing_under
-from checklist.reading import sentences
+from checklist.reading import Span, sentences
 from checklist.refusals import Refused
 
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -47,6 +47,8 @@ def relate_all(notice: Notice, standing: Sequence[Standing]) -> None:
         own = [one for one in notice.directives if one.part == part]
         for place, found in match(clauses(own), clauses(old)).items():
             directive, before = own[place], old[found.old]
+            if not found.is_same and _ENDS.search(directive.text):
+                continue  # 取消某事 is no other wording of it
             take_over(directive, before, is_same=found.is_same)
             known = (before.due_at, proposed_due(before.proposal))
             if found.is_same and (directive.due_at is None or directive.due_at in known):
@@ -55,8 +57,11 @@ def relate_all(notice: Notice, standing: Sequence[Standing]) -> None:
                 directive.supersedes_id = before.id
 
 
-def propose_withdrawals(notice: Notice, standing: Sequence[Standing]) -> list[PlannedWithdrawal]:
-    """What the text plainly says is no longer to be done; where it is not plain which, a person decides."""
+def propose_withdrawals(notice: Notice, standing: Sequence[Standing], at: datetime) -> list[PlannedWithdrawal]:
+    """What the text plainly says is no longer to be done; where it is not plain which, a person decides.
+
+    What the reader took for something to do in the same sentence is left out: ending it is the office's own act.
+    """
     taken = {one.supersedes_id or one.same_as_id for one in notice.directives if one.part == notice.part}
     words = {
         one.directive.id: plain(f"{one.directive.title}。{one.directive.text}")
@@ -72,10 +77,17 @@ def propose_withdrawals(notice: Notice, standing: Sequence[Standing]) -> list[Pl
                 ids = [id for id, said in words.items() if name in said]
                 if len(ids) == 1:
                     planned.setdefault(ids[0], sentence[:REASON_AT_MOST])
+                    _leave_out(notice, span, at)
     return [
         PlannedWithdrawal(notice_id=notice.id, directive_id=id, reason=reason, is_proposed=True)
         for id, reason in planned.items()
     ]
+
+
+def _leave_out(notice: Notice, span: Span, at: datetime) -> None:
+    for one in notice.directives:
+        if one.part == notice.part and one.start < span.end and one.end > span.start and _ENDS.search(one.text):
+            one.dropped_at = at
 
 
 def _named(sentence: str) -> list[str]:

@@ -161,6 +161,11 @@ class Directive(Base, Sealed):
     supersedes: Mapped["Directive | None"] = relationship(remote_side=id, foreign_keys=supersedes_id)
 
     @property
+    def is_superseded(self) -> bool:
+        """A supplement put another directive in its place."""
+        return self.withdrawal is not None and self.withdrawal.superseded_by_id is not None
+
+    @property
     def successor(self) -> "Directive | None":
         """The directive that stands in its place since a supplement; None while it stands, or where it just ended."""
         return self.withdrawal.superseded_by if self.withdrawal else None

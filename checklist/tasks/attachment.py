@@ -33,7 +33,7 @@ def _finished_words(task: Task) -> str:
     if task.status == EXEMPT and exemption and exemption.answered_by and exemption.answered_at:
         name, at = exemption.answered_by.person.name, moment(exemption.answered_at)
         return _("%(name)s已于 %(moment)s 同意这项任务对本单位不适用，无需上报。", name=name, moment=at)
-    if task.status == WITHDRAWN and task.directive.successor:
+    if task.status == WITHDRAWN and task.directive.is_superseded:
         return _("这项任务已由补充通知改动，请到补充通知的任务中办理，原来附的材料已转过去。")
     if task.status == WITHDRAWN and task.directive.withdrawn_at:
         return _("这个任务事项已于 %(moment)s 被发文单位撤销，无需再办。", moment=moment(task.directive.withdrawn_at))

@@ -19,7 +19,7 @@ def move_deadline(
     directive: Directive, new_due_at: datetime | None, reason: str, *, by: Membership, at: datetime
 ) -> None:
     """Give an issued directive, and its tasks that are not accepted yet, a new due moment; None: no deadline."""
-    if directive.successor is not None:
+    if directive.is_superseded:
         raise Refused(_("这个任务事项已由补充通知改动，请在补充通知中调整期限。"))
     if directive.withdrawn_at is not None:
         raise Refused(_("这个任务事项已撤销，不再调整期限。"))

@@ -24,7 +24,7 @@ def reopen(task: Task, number: int, reason: str, *, by: Membership, at: datetime
         raise Refused(_("请写明重新打开的理由。"))
     if 0 < number <= len(task.reopenings):
         return _already_reopened(task.reopenings[number - 1], reason, by)
-    if task.directive.successor is not None:
+    if task.directive.is_superseded:
         raise Refused(_("这个任务事项已由补充通知改动，原来的办结有效，不再重新打开。"))
     if task.directive.withdrawn_at is not None:
         raise Refused(_("这个任务事项已撤销，不再重新打开。"))
