@@ -42,7 +42,7 @@ def child(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env=_ENVIRONMENT | {"PATH": os.environ.get("PATH", os.defpath)},
+        env=_ENVIRONMENT | {"PATH": os.pathsep.join(os.get_exec_path())},
         start_new_session=True,
     ) as process:
         try:

@@ -1,4 +1,4 @@
-"""A notice is handed in, waits, is read by the jobs' runner in a process of its own, and becomes a draft."""
+"""A notice is handed in, and waits until the jobs' runner reads it (jobs/importing.py)."""
 
 import hashlib
 import os
@@ -14,20 +14,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from checklist.accounts.models import Membership
-from checklist.db import db, write_unit
+from checklist.db import db
 from checklist.drafting.models import Import
-from checklist.drafting.proposing import draft
 from checklist.files.refusing import Unacceptable, no_room_sentence
-from checklist.files.storing import CHUNK, FULL, KeptFile, keep_original, stored_file
-from checklist.jobs.outcome import Outcome
+from checklist.files.storing import CHUNK, FULL
 from checklist.notices.models import Notice
-from checklist.reading import Reading, Unreadable
-from checklist.reading.apart import read_apart
 
 READ = "read-import"
 # The same bytes from the same person within this are the same press of the button, not a second notice.
 SAME_PRESS = timedelta(minutes=5)
-DIRECTIVES_AT_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -106,26 +101,6 @@ def begin(handed_in: HandedIn, name: str, *, is_pasted: bool, purpose: Purpose, 
     return started
 
 
-def read_import(import_id: int, at: datetime) -> Outcome:
-    """The errand: read what waits, keep the original, make the draft. Ended already: nothing happens."""
-    waits = db.session.get_one(Import, import_id)
-    name, path, is_ended = waits.name, path_of(waits.waiting), waits.ended_at is not None
-    db.session.remove()  # nothing is kept open while the file is read
-    if is_ended:
-        return Outcome(True, "import_read", {})
-    try:
-        reading = read_apart(path, name, path.parent, lambda done, of: _note_progress(import_id, done, of))
-        if sum(len(part.directives) for part in reading.parts) > DIRECTIVES_AT_MOST:
-            raise Unreadable("too_many_directives", name)
-        kept = keep_original(path, name, at=at)
-    except (Unreadable, Unacceptable) as problem:
-        _refuse(import_id, problem.code or "no_room", at)
-        return Outcome(True, "import_refused", {})
-    _make_draft(import_id, reading, kept, at)
-    path.unlink(missing_ok=True)
-    return Outcome(True, "import_read", {})
-
-
 def pasted_text(given: Import) -> str:
     """What was pasted and has not become a draft, so that nobody has to paste it again; empty where it is gone."""
     with suppress(OSError, UnicodeDecodeError):
@@ -143,31 +118,3 @@ def path_of(waiting: str) -> Path:
     """Where the bytes wait."""
     folder: Path = current_app.config["INSTANCE"] / "importing"
     return folder / waiting
-
-
-def _make_draft(import_id: int, reading: Reading, kept: KeptFile, at: datetime) -> None:
-    with write_unit():
-        read = db.session.get_one(Import, import_id, with_for_update=True)
-        if read.ended_at is not None:
-            return
-        notice = draft(reading, read.name, by=read.created_by, at=at, original=stored_file(kept, at), given=read)
-        read.notice, read.ended_at = notice, at
-
-
-def _refuse(import_id: int, code: str, at: datetime) -> None:
-    with write_unit():
-        refused = db.session.get_one(Import, import_id, with_for_update=True)
-        if refused.ended_at is not None:
-            return
-        refused.problem, refused.ended_at = code, at
-        if code == "classified":
-            refused.name = refused.sha256 = ""
-        if code == "classified" or not refused.is_pasted:
-            # Before the row says so: a refusal that is seen has left nothing behind.
-            forget(refused.waiting)
-
-
-def _note_progress(import_id: int, done: int, of: int) -> None:
-    with write_unit():
-        reading = db.session.get_one(Import, import_id)
-        reading.pages_done, reading.pages = done, of

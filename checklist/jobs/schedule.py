@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from checklist.clock import beijing
-from checklist.drafting.importing import read_import
+from checklist.jobs.importing import read_import
 from checklist.jobs.outcome import Outcome
 from checklist.jobs.proving import verify_journals
 from checklist.jobs.purging import purge_expired
