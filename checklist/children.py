@@ -22,7 +22,8 @@ for name in sys.argv[2].split(","):
     package.__path__ = [sys.argv[1] + name.removeprefix("checklist").replace(".", "/")]
 """
 RUN = "import_module(sys.argv[3]).main(*sys.argv[4:])"
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
+# A thread takes address space, of which a child has little.
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @contextmanager

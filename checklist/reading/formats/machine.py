@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 import math
-import os
 import re
 import resource
 from functools import cache
@@ -145,7 +144,6 @@ def _size(line: Line) -> float:
 @cache
 def _engine() -> Any:
     """The models are named by their paths, so that none is looked for elsewhere."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread takes address space, of which a child has little
     import cv2
     import rapidocr
 
