@@ -77,9 +77,9 @@ bench: ## Measure the shipped server against a bare Flask floor
 	$(call environment,requirements.txt requirements-dev.txt)
 	$(PYTHON) -m tests.bench
 
-score: ## Score the reader against the labelled sample notices
+score: ## Score the reader against the labelled notices, with line breaks and without
 	$(call environment,requirements.txt requirements-dev.txt)
-	$(PYTHON) tests/reading/notices/score.py tests/reading/notices/samples -- $(FLASK) notice read --json
+	$(PYTHON) -m tests.reading.scoring
 
 demo: ## Load the demo province into an empty database, without serving
 	$(call environment,requirements.txt)

@@ -16,6 +16,7 @@ from checklist.reading.squeezing import Squeezed
 from checklist.reading.titles import directive_title
 from checklist.reading.verdicts import Role, Surroundings, Verdict
 
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _ABOUT = 200  # a sentence that only gives a day for what was asked is short
 # Bodies that work for the issuer: whether they get a task is for the officer to say.
 _OWN = re.compile(
@@ -39,13 +40,13 @@ def propose(squeezed: Squeezed, start: int, end: int, setting: Setting) -> list[
         return []
     obliged = bool(lexicon.OBLIGATION.search(squeezed.text, start, end))
     actor: str | None = None
-    listing = False
+    listing, of_rules = False, any(_ARTICLE.match(title) for title in setting.path)
     found: list[ProposedDirective] = []
     for sentence in sentences_of(squeezed, start, end):
         if listing and is_item(sentence):
             continue
-        listing = opens_list(sentence)
-        around = Surroundings(actor=actor, section_obliged=obliged, telling=setting.telling)
+        listing = opens_list(sentence, of_rules)
+        around = Surroundings(actor=actor, section_obliged=obliged, telling=setting.telling, of_rules=of_rules)
         groups = groups_of(sentence, around)
         actor = around.actor
         asked = inheriting.in_sentence([_directive(squeezed, group, setting) for group in groups])

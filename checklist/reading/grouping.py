@@ -17,6 +17,8 @@ _WHO = re.compile(
     rf"[^，]{{2,}}相关)[^，]{{0,40}}{actors.ACTOR_END}$"
 )
 _ITEM = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．)）]|[①-⑳])")
+_SHALL = re.compile(r"(?:应当?|必须|须|需)(?!要)[^，]{2,}")
+_BREACH = re.compile(r"^(?:对)?(?:逾期|未按|违反|不按|拒不|弄虚作假)")
 _AT_ONCE = re.compile("及时|立即|第一时间|马上|迅速|随时")
 
 
@@ -36,13 +38,10 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
     scene = _Scene()
     leading: list[tuple[Clause, Verdict]] = []  # support that waits for a duty to lean on
     named: Clause | None = None  # who is named in the clause before, up to a comma: 农口相关学会，生命科学类学会要…
-    listed = False
-    for clause in sentence:
-        verdict = (
-            Verdict(Role.NOTHING) if listed and not lexicon.OBLIGATION.search(clause.text) else judge(clause, around)
-        )
-        listed = listed or clause.stop == "：" and bool(heading_words.LISTS_AHEAD.search(clause.text))
+    for index, clause in enumerate(sentence):
+        verdict = _judged(sentence, index, around, scene)
         _remember(around, verdict)
+        around.listed = around.listed or opens_list([clause], around.of_rules)
         if verdict.modal and ADDS.match(clause.text):
             scene.conditional = False
         beside, named = named, clause if _WHO.match(clause.text) and clause.stop == "，" else None
@@ -78,9 +77,29 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
     return [group for group in groups if any(verdict.role is Role.DUTY for _, verdict in group.clauses)]
 
 
-def opens_list(sentence: list[Clause]) -> bool:
+def _judged(sentence: list[Clause], index: int, around: Surroundings, scene: _Scene) -> Verdict:
+    """The verdict on a clause, seen beside those before and after it."""
+    clause = sentence[index]
+    if around.listed and not lexicon.OBLIGATION.search(clause.text):
+        return Verdict(Role.NOTHING)
+    verdict = judge(clause, around)
+    if scene.clauses and _BREACH.match(scene.clauses[-1].text) and not verdict.actor:
+        return Verdict(Role.NOTHING)  # what comes of a breach
+    if verdict.role is Role.DUTY and not verdict.modal and _is_case(sentence, index):
+        return Verdict(Role.CONTEXT, verdict.actor, conditional=True)
+    return verdict
+
+
+def opens_list(sentence: list[Clause], of_rules: bool = False) -> bool:
     """Whether a sentence ends in, or goes on to, a list of things: 下列事项应当报告：（一）换届；…."""
-    return any(clause.stop == "：" and heading_words.LISTS_AHEAD.search(clause.text) for clause in sentence)
+    return any(clause.stop == "：" and heading_words.opens_list(f"{clause.text}：", of_rules) for clause in sentence)
+
+
+def _is_case(sentence: list[Clause], index: int) -> bool:
+    """分支机构举办活动，应当…: a clause without a word of obligation says when the duty in the next one holds."""
+    after = sentence[index + 1].text if index + 1 < len(sentence) else ""
+    text = sentence[index].text
+    return bool(_SHALL.match(after)) and not names_day(text) and not lexicon.REPORTING.search(text) and len(text) <= 30
 
 
 def is_item(sentence: list[Clause]) -> bool:
@@ -91,7 +110,9 @@ def is_item(sentence: list[Clause]) -> bool:
 def _lead(scene: _Scene, clause: Clause) -> list[Clause]:
     """The clauses before an act that belong to its passage: its day, or the case it is for (对已建成的，…)."""
     for index, before in enumerate(scene.clauses):
-        bounds = names_day(before.text) or scene.conditional and before.text.endswith("的")
+        bounds = (
+            names_day(before.text) or scene.conditional and (before.text.endswith("的") or _SHALL.match(clause.text))
+        )
         if bounds and clause.start - before.start <= max(_LONGEST_LEAD, len(clause.text)):
             return scene.clauses[index:]
     return []

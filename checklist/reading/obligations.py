@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checklist.reading import actors, lexicon
+from checklist.reading import actors, heading_words, lexicon
 from checklist.reading.clauses import Clause
 from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Surroundings, Verdict
@@ -58,6 +58,9 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
     text = lexicon.LEADING.sub("", spoken) or spoken
     if len(text) < 4 and not around.obliged or _SAID_BEFORE.match(text) or _names_only(text, clause.stop):
         return _NOTHING
+    if clause.stop == "：" and heading_words.TASKS_AHEAD.search(text):
+        obligation, subject = _obligation(text)
+        return Verdict(Role.CONTEXT, subject, obligation.group() if obligation else "")
     charged = _CHARGED.match(text)
     if charged:
         return Verdict(Role.DUTY, charged[2], "由", f"负责{charged[1]}", ENOUGH)
@@ -90,7 +93,7 @@ def _describes(text: str) -> bool:
     if not found:
         return False
     begins = lexicon.STRONG.match(lexicon.ADVERB.sub("", text))
-    return not (begins and found.group() in _INSIDE and found.start() > 2)
+    return not (begins and found.group() in _INSIDE and found.start() > 2 and found.end() < len(text))
 
 
 def _names_only(text: str, stop: str) -> bool:

@@ -103,11 +103,13 @@ def _directives(
         found += propose(squeezed, start, end, Setting((), head.issued_on, year, telling=True))
     said: dict[str, str] = {}
     listing = {
-        index for index, section in enumerate(outline) if heading_words.LISTS_AHEAD.search(_body(squeezed, section))
+        index
+        for index, section in enumerate(outline)
+        if heading_words.opens_list(_last_words(squeezed, section), section.style == "article")
     }
     for section in outline:
         path = tuple(headings[index].text for index in section.path)
-        telling = _telling(path)
+        telling = heading_words.tell(path)
         listed = bool(listing.intersection(section.path[:-1]))
         for start, end in _without(section.body, section.end, skipped):
             if listed and not lexicon.OBLIGATION.search(squeezed.text, start, end):
@@ -119,18 +121,9 @@ def _directives(
     return inheriting.across(found, said)
 
 
-def _body(squeezed: Squeezed, section: Section) -> str:
+def _last_words(squeezed: Squeezed, section: Section) -> str:
     """The last words that stand under a heading itself."""
     return squeezed.text[max(section.start, section.end - 60) : section.end]
-
-
-def _telling(path: tuple[str, ...]) -> bool:
-    """Whether what stands under these headings tells what is planned; one that opens with an act asks again."""
-    if path and heading_words.ACT_HEADING.match(path[-1]) and not heading_words.TELLING_HEADING.search(path[-1]):
-        return False
-    return any(
-        heading_words.TELLING_HEADING.search(title) and not heading_words.ASKING_HEADING.match(title) for title in path
-    )
 
 
 def _without(start: int, end: int, skipped: list[tuple[int, int]]) -> list[tuple[int, int]]:

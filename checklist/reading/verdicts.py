@@ -23,6 +23,8 @@ class Surroundings:
     telling: bool = False  # the section tells what is planned
     pending: bool = False  # the clause before obliged, but only set the scene: 各地要按照要求，…
     issuer_speaks: bool = False  # an earlier clause of this sentence was the issuer's own plan
+    of_rules: bool = False  # an article of rules, where a colon opens a list of things
+    listed: bool = False  # an earlier clause of this sentence opened a list of things
     named: bool = False  # an earlier clause of this sentence names who must act
     permitted: bool = False  # an earlier clause of this sentence only permits
 

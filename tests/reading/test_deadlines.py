@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from checklist.reading import due, english_deadlines
-from checklist.reading.deadlines import find
+from checklist.reading import due, english_deadlines, understand
+from checklist.reading.deadlines import find, of_heading
 
 ISSUED = datetime.date(2020, 2, 17)
 
@@ -34,6 +34,21 @@ ISSUED = datetime.date(2020, 2, 17)
         ("及时上报", None, "及时"),
         ("尽快开展工作", None, "尽快"),
         ("要第一时间报告", None, "第一时间"),
+        ("于3月19日下班前报送", "2020-03-19", "于3月19日下班前"),
+        ("请于4月15日—19日报送", "2020-04-19", "请于4月15日—19日"),
+        ("于4月28日至5月3日期间填报", "2020-05-03", "于4月28日至5月3日"),
+        ("把统计表于9月20日交办公室", "2020-09-20", "于9月20日"),
+        ("每日（3月1日-7日）下午15时前报送", "daily 15:00", "每日（3月1日-7日）下午15时前"),
+        ("每周一和周五的上午9:00-11:00办理", "weekly Mon,Fri 11:00", "每周一和周五的上午9:00-11:00"),
+        ("每月底前报送", "monthly day 31", "每月底前"),
+        ("于每年的3月10日前报送", "relative: 每年3月10日前", "每年的3月10日前"),
+        ("每2小时巡查一遍", "relative: 每2小时", "每2小时"),
+        ("会议纪要于会后10日内报送", "relative: 会后10日内", "会后10日内"),
+        ("任期届满前3个月启动换届", "relative: 任期届满前3个月", "任期届满前3个月"),
+        ("应当提前30日报告", "relative: 提前30日", "提前30日"),
+        ("在召开会议30日前报告", "relative: 召开会议30日前", "召开会议30日前"),
+        ("在节假日来临前安排好值班", "relative: 节假日来临前", "节假日来临前"),
+        ("限期完成整改", None, "限期"),
     ],
 )
 def test_chinese(words, deadline, deadline_text):
@@ -44,7 +59,15 @@ def test_chinese(words, deadline, deadline_text):
 
 
 @pytest.mark.parametrize(
-    "words", ["2020年2月19日至22日", "做好2020年的主要工作谋划", "2月10日印发的通知", "落实14天隔离措施", "第2次会议"]
+    "words",
+    [
+        "2020年2月19日至22日",
+        "做好2020年的主要工作谋划",
+        "2月10日印发的通知",
+        "落实14天隔离措施",
+        "第2次会议",
+        "截至目前收到的来信",
+    ],
 )
 def test_other_dates_and_numbers_are_no_deadlines(words):
     assert find(words, ISSUED) is None
@@ -66,6 +89,12 @@ def test_a_missing_year_comes_from_the_date_of_issue():
         ("Within 10 business days, audit all records", "relative: within 10 business days"),
         ("report progress weekly", "weekly"),
         ("apply it as soon as possible", None),
+        ("names must be received by close of business on Friday, 29 May 2020", "2020-05-29"),
+        ("the closing date for applications is 30 April 2020", "2020-04-30"),
+        ("review them before the end of March 2020", "2020-03-31"),
+        ("hold it between 6 and 12 May 2020", "2020-05-12"),
+        ("report figures every Friday by 16:00", "weekly Fri 16:00"),
+        ("at least two weeks before the event", "relative: at least two weeks before the event"),
     ],
 )
 def test_english(words, deadline):
@@ -89,3 +118,43 @@ def test_english(words, deadline):
 )
 def test_due(deadline, moment):
     assert due(deadline) == moment
+
+
+@pytest.mark.parametrize(
+    ("heading", "deadline"),
+    [
+        ("（一）自查阶段（即日起至6月20日）", "2020-06-20"),
+        ("（二）整治阶段（6月21日至8月31日）", "2020-08-31"),
+        ("三、报送情况（9月底前）", "2020-09-30"),
+        ("一、2月3日会议精神", None),
+    ],
+)
+def test_a_stage_ends_on_its_last_day(heading, deadline):
+    assert of_heading(heading, ISSUED) == deadline
+
+
+def deadlines(body: str) -> list[str | None]:
+    notice = f"关于做好有关工作的通知\n各单位：\n现将有关事项通知如下：\n{body}\n某某学会\n2020年2月17日\n"
+    return [directive.deadline for part in understand(notice).parts for directive in part.directives]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # one day for the acts of a sentence
+        ("各馆要对展品逐件清点，填写清点登记表，于3月8日前报送省馆。", ["2020-03-08"]),
+        ("请各馆于3月20日前完成数据备份，并向信息中心提交确认单。", ["2020-03-20"] * 2),
+        # said in the sentence after
+        ("各馆要进行全面摸底。该项工作于4月底前完成。", ["2020-04-30"]),
+        ("各馆要认真填写自查表。自查表请于3月5日前报送省馆。", ["2020-03-05"] * 2),
+        # in the clause before
+        ("请于3月28日前，将电子版发送至邮箱。", ["2020-03-28"]),
+        # a stage
+        ("（一）自查阶段（3月1日至3月20日）\n各馆要对照清单开展自查。\n（二）总结阶段（4月底前）\n各馆要总结经验。",
+            ["2020-03-20", "2020-04-30"]),
+        # a period holds for its record, not for what else is asked
+        ("各馆要每日消毒一次，做好消毒记录。参观人员必须佩戴口罩。", ["daily", None]),
+    ],
+)  # fmt: skip
+def test_a_day_said_once_holds_for_several_acts(body, expected):
+    assert deadlines(body) == expected

@@ -31,6 +31,17 @@ ASKS = (
     "各县要成立以主要领导为组长的领导小组。",
     "要做好应急物资储备。",
     "各地要按照分区分级要求，调整应急响应级别。",
+    "易燃物品一律不得带入展厅。",
+    "县级科普站组织现场检查。",
+    "后勤处负责展厅水电的检修。",
+    "各院系、各责任单位于9月26日前将检查情况书面报保卫处。",
+    "各单位至少开展一次综合应急演练。",
+    "年度报告的汇总由各市工作组负责。",
+    "值班负责人要确保24小时通讯畅通。",
+    "多余展品的退还，按照《展品管理办法》执行。",
+    "组织学生参加科普讲座。",
+    "县人防站负责开放避灾场所。",
+    "主办机构应当做好以下工作：成立活动组织机构。",
 )
 ASKS_NOTHING = (
     "各地要高度重视，切实提高政治站位。",
@@ -53,7 +64,26 @@ ASKS_NOTHING = (
     "各地要积极支持企业复工复产。",
     "要牢固树立安全发展理念。",
     "各单位要切实增强做好工作的责任感和紧迫感。",
+    "各单位要把排查整治摆上重要议事日程。",
+    "主要负责人要靠前指挥、亲自部署。",
+    "各街道应切实履行牵头抓总作用。",
+    "请登录平台首页点击右上角栏目。",
+    "逾期未报送的，暂停下一年度活动申请。",
+    "申报材料包括：申请书、查新报告、营业执照复印件。",
+    "各单位要紧密结合当地实际。",
+    "三是及时总结。",
+    "检查安排在9月30日进行。",
+    "提供材料不得言之无物、弄虚作假。",
 )
+APART = {
+    "各校要制定整改措施，按照一校一案的要求逐一整改到位并销号。": 2,
+    "不准以任何名义收取培训费用和资料费用，不准将培训结果与评优评先相互挂钩。": 2,
+    "各站要准备充足的应急力量，遇有突发事件，按规定及时启动应急响应程序。": 2,
+    "各站要制定本站实施方案，并于5月12日前报科普部备案。": 1,
+    "各站要确定1名联络员，填写联络员信息表报秘书处。": 1,
+    "要加强停电区域巡逻，每2小时巡查一遍。": 1,
+    "对已建成的，原则上于6月底前完成移交；对需要新建的，年底前完成规划。": 2,
+}
 
 
 def duties(sentence: str) -> list[str]:
@@ -75,3 +105,71 @@ def test_a_prohibition_keeps_its_not_in_the_title():
     notice = "关于用工的通知\n各单位：\n各用人单位不得解除劳动者的劳动合同。\n"
     ((directive,),) = (part.directives for part in understand(notice).parts)
     assert directive.title.startswith("不得")
+
+
+@pytest.mark.parametrize("sentence", APART)
+def test_acts_are_told_apart(sentence):
+    assert len(duties(sentence)) == APART[sentence]
+
+
+def test_the_case_and_the_day_belong_to_the_passage():
+    assert duties("对已经建成的，应于6月底前完成移交。") == ["对已经建成的，应于6月底前完成移交"]
+    assert duties("每场活动结束后5日内，承办单位须报送总结。") == ["每场活动结束后5日内，承办单位须报送总结"]
+
+
+def test_a_list_of_things_asks_for_nothing():
+    rules = (
+        "青松基金会活动管理办法\n第一条 本办法所称重大活动，是指下列活动：\n（一）召开会员代表大会；\n"
+        "（二）举办国际论坛。\n第二条 分支机构举办活动，应当提前45日提出申请。\n"
+    )
+    texts = [directive.text for part in understand(rules).parts for directive in part.directives]
+    assert texts == ["分支机构举办活动，应当提前45日提出申请"]
+
+
+def proposed(sentence: str):
+    notice = f"关于做好有关工作的通知\n各单位：\n一、工作要求\n{sentence}\n"
+    return [directive for part in understand(notice).parts for directive in part.directives]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("各馆、各科普站要对展品进行清点。", "各馆、各科普站"),
+        ("汛期各单位要安排人员值班。", "各单位"),
+        ("各推荐单位以公函形式报送材料。", "各推荐单位"),
+        ("大型展品须由展品管理员操作。", "all"),
+        ("实时掌握学生报名情况并上报。", "all"),
+    ],
+)
+def test_who_must_act(sentence, actor):
+    assert proposed(sentence)[0].applies_to == actor
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "unit"),
+    [
+        ("请将参训人数和场次于5月1日前报送。", "参训人数", "人"),
+        ("各学会要至少举办2场科普讲座。", "科普讲座", "场"),
+        ("各学会要推荐不少于2名专家进入专家库。", "专家", "名"),
+        ("要填报疫苗接种率。", "疫苗接种率", "%"),
+        ("各馆要制定工作方案。", None, None),
+        ("各馆要明确1名联络员。", None, None),
+    ],
+)
+def test_the_number_asked_for(sentence, figure, unit):
+    (directive,) = proposed(sentence)
+    assert (directive.figure, directive.unit) == (figure, unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubt"),
+    [
+        ("对尚未建成的，应于6月底前完成建设。", "conditional"),
+        ("任何人不得携带易燃物品进入展厅。", "forbids"),
+        ("各馆要尽快上报展品清单。", "vague_deadline"),
+        ("督查组要形成督查报告。", "own"),
+        ("各馆要认真自查。自查报告请于2020年5月1日前报送秘书处。", "elsewhere"),
+    ],
+)
+def test_what_to_look_at_twice(sentence, doubt):
+    assert proposed(sentence)[0].doubt == doubt
