@@ -70,6 +70,11 @@ class Words:
         return any(not lexicon.VAGUE_VERB.fullmatch(verb) for verb in verbs)
 
     @cached_property
+    def charged(self) -> bool:
+        """县人防办负责开放场所: charged with an act, not with a field of work."""
+        return bool(self.actor) and self.core.startswith("负责") and bool(lexicon.STRONG.match(self.core, 2))
+
+    @cached_property
     def prohibits(self) -> bool:
         return bool(lexicon.PROHIBITION.search(self.text))
 

@@ -48,7 +48,7 @@ def _for(words: Words, around: Surroundings) -> int:
     obliges = words.obligation or around.pending or (words.enumerated and around.section_obliged)
     weight = 2 if obliges else 1 if around.obliged or words.enumerated else 0
     weight += words.verb or (1 if words.prohibits and words.forbids else 0 if words.obligation and words.actor else -1)
-    weight += bool(words.actor and words.core.startswith("负责"))
+    weight += words.charged and not around.of_rules
     weight += bool(words.has_done and words.moves_others)
     weight += 2 * words.concrete + words.checkable + words.relation + words.moves_others
     weight += bool(words.actor) * (2 if words.prohibits else 1)
@@ -73,7 +73,7 @@ def _can_stand(words: Words, around: Surroundings) -> bool:
         or words.relation
         or words.moves_others
         or words.verb == 2
-        or bool(words.actor and words.core.startswith("负责"))
+        or words.charged
         or bool(words.verb and words.checkable)
         or bool(words.prohibits and (words.actor or words.forbids))
         or bool(words.verb and named and len(words.core) >= 8)
