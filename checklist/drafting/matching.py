@@ -72,7 +72,7 @@ def match(new: Sequence[Clause], old: Sequence[Clause]) -> dict[int, Match]:
             if score:
                 likely.append((-score, abs(place - other), place, other))
     reworded: dict[int, int] = {}
-    for _score_, _distance, place, other in sorted(likely):
+    for _rank, _distance, place, other in sorted(likely):
         if place not in reworded and other not in taken:
             reworded[place] = other
             taken.add(other)

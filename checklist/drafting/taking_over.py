@@ -6,6 +6,7 @@ from typing import Any
 
 from checklist.clock import due_moment
 from checklist.drafting.matching import Clause, match
+from checklist.drafting.passages import directive_of
 from checklist.notices.models import Directive, Notice
 from checklist.reading import due
 
@@ -22,14 +23,16 @@ def begin_with(notice: Notice, last: Notice, at: datetime) -> None:
 
     Whom it is for, and of every directive found again: title where the words are the same, kinds of evidence, figure,
     for whom; dropped stays dropped; under each heading the order of last time. Deadlines are what the new text says.
+    What a person added last time is there where its words are.
     """
     notice.to_all = last.to_all
     notice.categories, notice.organizations = list(last.categories), _running(last)
     if not notice.to_all and not notice.categories and not notice.organizations:
         notice.to_all = True  # as long as nobody chose: seen, and changed, on the confirming screen
     before = [one for one in last.directives if one.part == last.part]
+    _find_again(notice, before)
     for part in range(len(notice.parts)):
-        own = [one for one in notice.directives if one.part == part]
+        own = sorted((one for one in notice.directives if one.part == part), key=lambda one: one.position)
         places: dict[int, int] = {}
         for place, found in match(clauses(own), clauses(before)).items():
             directive, old = own[place], before[found.old]
@@ -39,6 +42,24 @@ def begin_with(notice: Notice, last: Notice, at: datetime) -> None:
                 directive.dropped_at = at
             places[id(directive)] = old.position
         _put_in_order(own, places)
+
+
+def _find_again(notice: Notice, before: Sequence[Directive]) -> None:
+    """What a person added last time, because the reader had missed it, where the same words stand in the new text."""
+    part = notice.parts[notice.part]
+    for old in before:
+        start = notice.source_text.find(old.text, part["start"], part["end"])
+        if old.is_proposed or old.dropped_at is not None or start < 0:
+            continue
+        end = start + len(old.text)
+        if any(one.start < end and one.end > start for one in notice.directives):
+            continue
+        directive = directive_of(notice, start, end)
+        later = [one.position for one in notice.directives if one.part == notice.part and one.start > start]
+        directive.position = min(later, default=len(notice.directives))
+        for one in notice.directives:
+            one.position += one.position >= directive.position
+        notice.directives.append(directive)
 
 
 def take_over(directive: Directive, old: Directive, *, is_same: bool) -> None:

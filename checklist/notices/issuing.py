@@ -13,7 +13,7 @@ from checklist.journal.models import NOTICE, new_salt
 from checklist.journal.recording import record
 from checklist.notices.addressing import addressed, shares
 from checklist.notices.models import Addressee, Directive, Notice
-from checklist.notices.superseding import apply, changes_by, prepare
+from checklist.notices.superseding import apply, changes_by, lock_supplemented, prepare
 from checklist.notices.supplementing import finished_before, issued_with, supplements_to, tasks_before
 from checklist.organizations.models import Organization
 from checklist.refusals import Refused
@@ -28,6 +28,7 @@ def issue(notice: Notice, *, by: Membership, at: datetime) -> None:
         raise Refused(_("这份草稿已作废，不能印发。"))
     if not notice.title:
         raise Refused(_("通知还没有标题，请先填写。"))
+    lock_supplemented(notice)
     directives, changes = confirmed_directives(notice), changes_by(notice)
     if not directives and not (changes and changes.withdrawals):
         raise Refused(_("还没有一个任务事项，请先添加。"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from checklist.accounts.models import Membership
@@ -57,6 +57,7 @@ def changes_by(notice: Notice) -> Changes | None:
         .where(*issued_with(notice), Directive.supersedes_id.is_not(None))
         .order_by(Directive.position)
         .options(joinedload(Directive.supersedes))
+        .execution_options(populate_existing=True)
     )
     return Changes(
         notice,
@@ -72,25 +73,42 @@ def planned_withdrawals(notice_id: int) -> list[PlannedWithdrawal]:
             select(PlannedWithdrawal)
             .where(PlannedWithdrawal.notice_id == notice_id)
             .order_by(PlannedWithdrawal.directive_id)
-            .options(joinedload(PlannedWithdrawal.directive))
+            .options(joinedload(PlannedWithdrawal.directive).joinedload(Directive.withdrawal))
+            .execution_options(populate_existing=True)
         )
     )
 
 
+def lock_supplemented(notice: Notice) -> None:
+    """Lock the notice that a draft supplements, and its supplements, before anything of them is read.
+
+    Refused where it is closed. A notice that supplements none: nothing happens.
+    """
+    if notice.supplements_id is not None:
+        family = db.session.scalars(_family(notice).with_for_update().execution_options(populate_existing=True)).all()
+        refuse_closed(next(one for one in family if one.id == notice.supplements_id))
+
+
 def prepare(changes: Changes, organizations: Sequence[Organization]) -> None:
-    """Lock all that the supplement changes. Refused, with what is in the way, where it can no longer be done so."""
-    root_id = changes.supplement.supplements_id or 0
-    family = (Notice.id == root_id) | ((Notice.supplements_id == root_id) & Notice.issued_at.is_not(None))
-    locked = select(Notice).where(family).order_by(Notice.id).with_for_update()
-    notices = db.session.scalars(locked.execution_options(populate_existing=True)).all()
-    refuse_closed(next(one for one in notices if one.id == root_id))
+    """Lock the tasks, and the journals, that the supplement changes.
+
+    Refused, with what is in the way, where it can no longer be done so.
+    """
     for sentence in problems_of(changes):
         raise Refused(sentence)
-    if changes.is_any and missed_by(changes.supplement, organizations):
-        raise Refused(missed_sentence(len(missed_by(changes.supplement, organizations))))
+    missed = missed_by(changes.supplement, organizations)
+    if changes.is_any and missed:
+        raise Refused(missed_sentence(len(missed)))
     lock_tasks([old.id for old, _new in changes.superseded] + [one.directive_id for one in changes.withdrawals])
-    for one in notices:
-        hold(NOTICE, one.id)
+    for notice_id in db.session.scalars(_family(changes.supplement).with_only_columns(Notice.id)).all():
+        hold(NOTICE, notice_id)
+
+
+def _family(supplement: Notice) -> Select[Notice]:
+    """The notice that is supplemented, and what was issued to supplement it, in the order of locking."""
+    root_id = supplement.supplements_id
+    issued = and_(Notice.supplements_id == root_id, Notice.issued_at.is_not(None))
+    return select(Notice).where(or_(Notice.id == root_id, issued)).order_by(Notice.id)
 
 
 def apply(changes: Changes, *, by: Membership, at: datetime) -> None:

@@ -73,6 +73,8 @@ def issued_under(notice_id: int) -> list[Standing]:
             selectinload(Directive.categories),
             selectinload(Directive.organizations),
         )
+        # Read anew: what a colleague ended meanwhile ended.
+        .execution_options(populate_existing=True)
     )
     counted: dict[int, int] = defaultdict(int)
     issued = []

@@ -48,7 +48,8 @@ class Origin:
     choices: list[tuple[int, str]] = field(default_factory=list)
     plans: list[tuple[Standing, PlannedWithdrawal]] = field(default_factory=list)
     untouched: list[Standing] = field(default_factory=list)
-    # Of a copy: what was asked for last time and is not this time.
+    # Of a copy: by the draft's directive the deadline of last time; what was asked for then and is not now.
+    last_due_at: dict[int, datetime] = field(default_factory=dict)
     missing: list[Directive] = field(default_factory=list)
 
     def name_of(self, standing: Standing) -> str:
@@ -115,10 +116,12 @@ def _relation(directive: Directive, known: dict[int, Standing]) -> Relation:
 def _copy(notice: Notice, base: Notice) -> Origin:
     kept = _kept(notice)
     found = {one.same_as_id for one in notice.directives if one.part == notice.part}
+    due = {one.id: one.due_at for one in base.directives}
     return Origin(
         base=base,
         is_supplement=False,
         relations={},
         counts=Counter(NEW if one.same_as_id is None else SAME for one in kept),
+        last_due_at={one.id: due_at for one in kept if (due_at := due.get(one.same_as_id or 0))},
         missing=[one for one in base.confirmed if one.id not in found],
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.drafting.adding import add_passage
 from checklist.drafting.confirming import Audience, address, drop
 from checklist.journal.verifying import verify_all
 from checklist.notices.issuing import issue
@@ -73,6 +74,29 @@ def test_the_order_of_last_time_under_each_heading(cast):
         directive(copy, "专题会议").title,
         directive(copy, "方案").title,
     ]
+
+
+def test_what_a_person_added_last_time_is_found_again(cast):
+    text = TEXT.replace("一、加强", "请各学会相互转告。\n\n一、加强")
+    notice_id = a_draft(text)
+    with write_unit():
+        notice = db.session.get_one(Notice, notice_id)
+        start = text.index("请各学会相互转告")
+        [added] = [one for one in notice.directives if "转告" in one.text] or [
+            add_passage(notice, start, start + len("请各学会相互转告"), by=cast.staff, at=now())
+        ]
+        added.title, added.is_proposed = "转告会员", False
+        issue(notice, by=cast.staff, at=now())
+    copy = a_copy(notice_id, NEXT.replace("一、加强", "请各学会相互转告。\n\n一、加强"))
+    again = directive(copy, "转告")
+    assert (again.title, again.position) == ("转告会员", 0)
+    assert [one.position for one in directives(copy)] == list(range(len(directives(copy))))
+    assert verify_all() == []
+
+
+def test_the_deadline_of_last_time_is_told(client_of, cast):
+    copy = a_copy(last_time(cast), NEXT)
+    assert "上次的期限：2026年11月29日" in text_of(client_of("staff").get(f"/notices/{copy}/draft"))
 
 
 def test_an_organization_that_ended_is_left_out_and_said(cast):
