@@ -37,7 +37,7 @@ def groups_of(sentence: list[Clause], around: Surroundings) -> list[Group]:
     open_group = False  # the clause before belongs to the last group, so this one may join it
     scene = _Scene()
     leading: list[tuple[Clause, Verdict]] = []  # support that waits for a duty to lean on
-    named: Clause | None = None  # who is named in the clause before, up to a comma: 农口相关学会，生命科学类学会要…
+    named: Clause | None = None  # who is named in the clause before, up to a comma: 各馆，各布展单位要…
     for index, clause in enumerate(sentence):
         verdict = _judged(sentence, index, around, scene)
         _remember(around, verdict)

@@ -121,7 +121,7 @@ def _free(directive: ProposedDirective) -> bool:
 
 
 def from_sentence(directives: list[ProposedDirective], sentence: str, deadline: str | None) -> list[ProposedDirective]:
-    """该项工作于4月底前完成, 各单位自查在9月29日前完成: a day for what was asked before it."""
+    """该项工作于4月底前完成, 各馆清点在6月4日前结束: a day for what was asked before it."""
     if not deadline or not re.search("完成|结束|报|交|发|截止", sentence):
         return directives
     if _BACK.search(sentence):
