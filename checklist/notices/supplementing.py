@@ -116,7 +116,7 @@ def tasks_before(directives: Iterable[Directive]) -> Before:
         select(Task)
         .where(Task.directive_id.in_(ids))
         .order_by(Task.id)
-        .options(joinedload(Task.organization), joinedload(Task.addressee))
+        .options(joinedload(Task.organization))
     )
     had: dict[int, dict[int, list[Task]]] = defaultdict(lambda: defaultdict(list))
     for task in tasks:
