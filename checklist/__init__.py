@@ -15,7 +15,7 @@ from checklist.cli import init_commands
 from checklist.comments.views import bp as comments
 from checklist.dashboards.views import bp as dashboards
 from checklist.db import init_database
-from checklist.drafting.shaping_views import bp as drafting
+from checklist.drafting.views import bp as drafting
 from checklist.errors import init_errors
 from checklist.evidence.views import bp as evidence
 from checklist.files.views import bp as files
@@ -33,6 +33,7 @@ from checklist.notices.views import bp as notices
 from checklist.organizations.views import bp as organizations
 from checklist.reviewing.views import bp as reviewing
 from checklist.settings import ROOT, flask_config, read_settings
+from checklist.shaping.views import bp as shaping
 from checklist.supplements.views import bp as supplements
 from checklist.tasks.views import bp as tasks
 from checklist.visiting.views import bp as visiting
@@ -66,6 +67,7 @@ def create_app(settings: dict[str, str] | None = None, **config: Any) -> Flask:
         notices,
         drafting,
         marking,
+        shaping,
         supplements,
         tasks,
         approvals,

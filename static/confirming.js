@@ -82,9 +82,37 @@
     if (first) choose(first.dataset.directive, true);
   }
 
+  /* Digits name a directive by its number: 1 and 8 soon after each other are the eighteenth. */
+  var DIGITS_MILLISECONDS = 1000;
+  var digits = "";
+  var lastDigit = 0;
+
+  function jump(digit) {
+    digits = Date.now() - lastDigit < DIGITS_MILLISECONDS ? digits + digit : digit;
+    lastDigit = Date.now();
+    var card = cards()[Number(digits) - 1];
+    if (card) choose(card.dataset.directive, true);
+  }
+
   /* ---- Keys ---- */
 
+  /* htmx takes hold of the buttons a moment after they are there: what is pressed before waits for it. */
+  var isReady = !window.htmx;
+  var pending = [];
+
+  function beReady() {
+    isReady = true;
+    pending.splice(0).forEach(function (act) { act(); });
+  }
+
+  document.addEventListener("htmx:after:init", function () { if (!isReady) window.setTimeout(beReady); });
+  window.addEventListener("load", function () { window.setTimeout(beReady); });
+
   function press(root, key) {
+    if (!isReady) {
+      pending.push(function () { press(root, key); });
+      return;
+    }
     var button = root && root.querySelector('[data-key~="' + key + '"]');
     if (!button || button.disabled) return;
     isByKey = Boolean(root.closest && root.closest(".confirm"));
@@ -168,6 +196,12 @@
     }
     if (isTypedInto(event.target)) return;
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (/^[0-9]$/.test(key)) {
+      event.preventDefault();
+      jump(key);
+      return;
+    }
+    lastDigit = 0;
     var act = Object.prototype.hasOwnProperty.call(KEYS, key) && KEYS[key];
     if (!act || isUsedBy(event.target, key) || (event.repeat && REPEATED.indexOf(key) < 0)) return;
     event.preventDefault();
@@ -343,12 +377,25 @@
     document.querySelector("[data-selecting]").hidden = true;
   }, true);
 
+  /* Pressing the button must not take away what is selected, which it is for. */
+  var HELD_MILLISECONDS = 2000;
+  var heldAt = 0;
+
+  function hold(event) {
+    if (!(event.target instanceof Element) || !event.target.closest("[data-selecting]")) return;
+    heldAt = Date.now();
+    if (event.type === "mousedown") event.preventDefault();
+  }
+
+  document.addEventListener("mousedown", hold);
+  document.addEventListener("touchstart", hold, { passive: true });
+
   var waiting = null;
   document.addEventListener("selectionchange", function () {
     if (!screen()) return;
     window.clearTimeout(waiting);
     waiting = window.setTimeout(function () {
-      if (window.getSelection().isCollapsed && document.querySelector("[data-selecting]:hover")) return;
+      if (window.getSelection().isCollapsed && Date.now() - heldAt < HELD_MILLISECONDS) return;
       showPicked();
     }, 200);
   });

@@ -19,7 +19,6 @@ from checklist.drafting.forms import (
 from checklist.drafting.handing_in import purpose_of
 from checklist.drafting.importing import READ, Purpose, pasted_text
 from checklist.drafting.models import Import
-from checklist.drafting.shaping_forms import AddingForm
 from checklist.evidence.kinds import KINDS
 from checklist.htmx import invalid, leave_for, respond, wants_fragment
 from checklist.jobs.models import FAILED
@@ -35,6 +34,7 @@ from checklist.notices.queries import (
 from checklist.notices.wording import DOUBTS, UNREADABLE
 from checklist.organizations.queries import all_categories, associations_under
 from checklist.reading.sentences import clauses
+from checklist.shaping.forms import AddingForm
 from checklist.supplements.origins import origin_of
 
 

@@ -1,6 +1,6 @@
 """Handlers of what one key does on the confirming screen: add, drop, restore, move, merge, cut."""
 
-from flask import Response, abort, request
+from flask import Blueprint, Response, abort, request
 from flask_babel import gettext as _
 
 from checklist.access import acting, actor, only
@@ -13,10 +13,11 @@ from checklist.drafting.confirming import drop, restore
 from checklist.drafting.ordering import move
 from checklist.drafting.pages import cutting_page, draft_changed, draft_of, invalid_draft, starts_in
 from checklist.drafting.reshaping import cut, merge
-from checklist.drafting.shaping_forms import AddingForm, MergingForm, PositionForm
 from checklist.drafting.undoing import rejoin
-from checklist.drafting.views import bp
 from checklist.notices.queries import directives_for, held, notices_for
+from checklist.shaping.forms import AddingForm, MergingForm, PositionForm
+
+bp = Blueprint("shaping", __name__)
 
 
 @bp.post("/notices/<int:notice_id>/directives")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import a_draft, a_notice
-from tests.drafting.shaping import a_long_one, start_of
+from tests.shaping.shaping import a_long_one, start_of
 from tests.notices.building import NOBODY, directives_of
 from tests.pages import text_of
 
