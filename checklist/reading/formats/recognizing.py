@@ -8,6 +8,7 @@ import re
 import zipfile
 
 from checklist.reading.model import Unreadable
+from checklist.reading.packages import NOT_A_ZIP
 
 _HEAD = 4096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
@@ -98,7 +99,7 @@ def _package(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _contents(archive, name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError, OSError) as problem:
+    except (*NOT_A_ZIP, OSError) as problem:
         raise Unreadable("broken", name) from problem
 
 
