@@ -40,7 +40,9 @@ def change_all(
     refuse_unless_draft(notice)
     if act == CHANGE:
         return [directive for directive in directives if _change(directive, change, by, at)]
-    standing = [directive for directive in directives if (directive.dropped_at is None) == (act == DROP)]
+    # What went into another one comes back by itself alone: that changes the other one too.
+    own = [directive for directive in directives if directive.merged_into_id is None]
+    standing = [directive for directive in own if (directive.dropped_at is None) == (act == DROP)]
     for directive in standing:
         (drop if act == DROP else restore)(directive, by=by, at=at)
     return standing

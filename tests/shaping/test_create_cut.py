@@ -5,9 +5,9 @@ import pytest
 from checklist.clock import due_moment
 from checklist.journal.verifying import verify_all
 from tests.builders import a_notice
-from tests.shaping.shaping import a_long_one, facts_of, start_of
 from tests.notices.building import NOBODY, directives_of, events_of, notice_of
 from tests.pages import text_of
+from tests.shaping.shaping import a_long_one, facts_of, start_of
 
 
 def post(client_of, directive_id, *starts, who="staff", htmx=False):

@@ -6,9 +6,9 @@ from checklist.db import db, write_unit
 from checklist.journal.verifying import verify_all
 from checklist.notices.models import Directive
 from tests.builders import a_draft, a_notice
-from tests.shaping.shaping import facts_of
 from tests.notices.building import NOBODY, directives_of, events_of, notice_of
 from tests.pages import text_of
+from tests.shaping.shaping import facts_of
 
 
 def post(client_of, first, second, *, who="staff", htmx=False):

@@ -4,9 +4,9 @@ import pytest
 
 from checklist.journal.verifying import verify_all
 from tests.builders import a_draft, a_notice
-from tests.shaping.shaping import a_long_one, facts_of, start_of
 from tests.notices.building import NOBODY, directives_of, events_of
 from tests.pages import text_of
+from tests.shaping.shaping import a_long_one, facts_of, start_of
 
 
 def post(client_of, directive_id, *, who="staff", htmx=False):

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.builders import a_draft, a_notice
-from tests.shaping.shaping import a_long_one, start_of
 from tests.notices.building import NOBODY, directives_of
 from tests.pages import text_of
+from tests.shaping.shaping import a_long_one, start_of
 
 
 @pytest.mark.parametrize("htmx", [False, True])
