@@ -25,7 +25,7 @@ from tests.builders import (
 from tests.cast import NORTH_NAME
 from tests.pages import text_of
 
-MANY = "一、任务\n\n" + "".join(f"各学会要召开第{n}次工作会议。" for n in range(1, 41))
+MANY = "关于召开会议的通知\n\n一、任务\n\n" + "".join(f"各学会要召开第{n}次工作会议。" for n in range(1, 41))
 
 
 def path_of(notice_id: int) -> str:
