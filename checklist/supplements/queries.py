@@ -85,15 +85,14 @@ def family_of(notice: Notice) -> Family:
     return Family(root, list(db.session.scalars(supplements_to(root.id))))
 
 
-def kin_of(by: Membership, notice_id: int) -> Kin:
+def kin_of(by: Membership, notice: Notice) -> Kin:
     """What the actor's organization is told on the checklist of a notice that it received."""
-    supplements_id = db.session.scalar(select(Notice.supplements_id).where(Notice.id == notice_id))
     received = notices_for(by).with_only_columns(Notice.id)
-    if supplements_id is None:
-        supplements = supplements_to(notice_id).where(Notice.id.in_(received))
+    if notice.supplements_id is None:
+        supplements = supplements_to(notice.id).where(Notice.id.in_(received))
         return Kin(None, None, list(db.session.scalars(supplements)))
-    root = select(Notice).where(Notice.id == supplements_id, Notice.id.in_(received)).options(*_short())
-    return Kin(db.session.scalars(root).one_or_none(), _change(by, notice_id), [])
+    root = select(Notice).where(Notice.id == notice.supplements_id, Notice.id.in_(received)).options(*_short())
+    return Kin(db.session.scalars(root).one_or_none(), _change(by, notice.id), [])
 
 
 def succession_of(task: Task) -> Succession:

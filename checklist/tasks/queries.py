@@ -36,6 +36,7 @@ LETTERHEAD = (
     Notice.issued_at,
     Notice.closed_at,
     Notice.issuer_id,
+    Notice.supplements_id,
 )
 
 

@@ -64,9 +64,9 @@ def show_checklist(notice_id: int) -> str:
         with if_room(), acting() as by:
             note_opened(find(addressees_for(by), addressee.id, locked=True), by=by, at=now())
     by = actor()
-    return render_template(
-        "tasks/show_checklist.html", checklist=checklist_of(by, notice_id, now()), kin=kin_of(by, notice_id)
-    )
+    checklist = checklist_of(by, notice_id, now())
+    kin = kin_of(by, checklist.addressee.notice)
+    return render_template("tasks/show_checklist.html", checklist=checklist, kin=kin)
 
 
 @bp.get("/tasks/<int:task_id>")

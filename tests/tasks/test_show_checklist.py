@@ -125,7 +125,7 @@ def test_the_queries_are_few_whatever_the_number_of_tasks(client_of, counting_qu
         with counting_queries() as statements:
             client.get(path_of(notice_id))
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 10
 
 
 def test_the_reason_why_an_exemption_was_refused_stands_on_the_lists(client_of, cast):
