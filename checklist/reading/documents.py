@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_right
 
 from checklist.reading import dates
-from checklist.reading.headline import ABOUT, title_at
+from checklist.reading.headline import ABOUT, TITLE_LENGTH, title_at
 from checklist.reading.letterhead import Letterhead
 from checklist.reading.names import is_name
 from checklist.reading.salutations import SOMEBODY
@@ -23,6 +23,7 @@ _NOTICE = re.compile(r"(?:通知|通告|公告|函|意见)(?:[（(][^）)]{1,14}
 _TITLE_WORD = re.compile(r"关于|转发|印发")
 _DATE_END = re.compile(r"日(?:印发)?$")
 _DATE_BEFORE = re.compile(r"[月年][\d一二三四五六七八九十]{1,3}日|^[\d一二三四五六七八九十]{0,3}日(?:印发)?")
+_STOPS = "。：；:;！!"
 _MOST_ISSUERS = 12
 MOST_DOCUMENTS = 100  # a file with more is a collection; its tail stays in the last part
 
@@ -113,6 +114,8 @@ def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:
             at -= 1
         dated = _DATE_BEFORE.search(text, at, number_start)
         at = dated.end() if dated else at
+    elif titled := _title_above(squeezed, at):
+        return titled
     for _ in range(_MOST_ISSUERS):
         above = squeezed.edge_before(at)
         if not at or above >= at or not is_name(text[above:at]) or _TITLE_WORD.search(text[above:at]):
@@ -121,6 +124,15 @@ def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:
             return at  # without lines this may as well be the signature of the paper before
         at = above
     return at
+
+
+def _title_above(squeezed: Squeezed, at: int) -> int | None:
+    """Where the title begins that ends at this place; the number stands beneath it then."""
+    least = max(0, at - TITLE_LENGTH)
+    stop = max(squeezed.text.rfind(mark, least, at) for mark in _STOPS)
+    begin = max(stop + 1, squeezed.edge_before(at))
+    title = title_at(squeezed, begin) if begin > least else None
+    return begin if title and title[2] and title[1] == at else None
 
 
 def _after(positions: list[int], at: int) -> int:

@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from checklist.reading.heading_words import ASKING_HEADING
 from checklist.reading.numbering import Marker
 from checklist.reading.squeezing import SPACE, Squeezed
 
@@ -35,6 +36,7 @@ LABEL_LENGTH = 15
 _SLOGAN = 10  # 内容要实, 严禁考试招生: so short, what obliges is a title as well
 _SOMEBODY_MUST = re.compile(r"[要应须]|各|全体|所有|有关|本")
 _LOOK = 200
+_SOME, _MUCH = 15, 60  # characters of prose below a title
 
 
 class Trust(IntEnum):
@@ -78,12 +80,21 @@ def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title
         label = len(words) <= LABEL_LENGTH and "，" not in words and "如下" not in words and not obliges(words)
         if label:
             return Title(sentence_end, sentence_end + 1, Trust.SURE)
-    if stop == "。" and len(words) <= TITLE_LENGTH and words.count("，") <= 1:
+    if stop == "。" and words.count("，") <= 1 and len(words) <= _longest(squeezed, sentence_end, until):
         run_in = _sentence(squeezed, words, start, sentence_end, until, parent)
         if run_in.trust:
             return run_in
     cut = _cut(squeezed, start, min(sentence_end, line_end))
     return Title(cut, cut, Trust.GLUED) if cut else nothing
+
+
+def _longest(squeezed: Squeezed, end: int, until: int) -> int:
+    """How long a title may be that ends in a full stop: longer where it stands apart from much prose below it."""
+    return LINE_TITLE_LENGTH if _apart(squeezed, end, until) else TITLE_LENGTH
+
+
+def _apart(squeezed: Squeezed, end: int, until: int) -> bool:
+    return until - end > _MUCH and squeezed.edge_at(end + 1)
 
 
 def obliges(words: str) -> bool:
@@ -152,14 +163,16 @@ def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, 
     alone = end + 1 >= until
     if alone and not parent:
         return nothing
-    if not alone and squeezed.breaks_at(end + 1) and ("，" in words or len(words) > SHORT_TITLE):
+    long = "，" in words or len(words) > SHORT_TITLE
+    if not alone and squeezed.breaks_at(end + 1) and long and not _apart(squeezed, end, until):
         return nothing
     if obliges(words) or _STATES.search(words):
         if len(words) <= _SLOGAN and not _STATES.search(words) and not _SOMEBODY_MUST.match(words):
             return Title(end, end + 1, Trust.UNLESS_ALONE)
         fits = len(words) <= SHORT_TITLE and "，" not in words and not _SUBJECT.match(words)
         return Title(end, end + 1, Trust.WITH_BETTER) if fits else nothing
-    return Title(end, end + 1, Trust.UNLESS_ALONE)
+    sure = ASKING_HEADING.match(words) and len(words) <= SHORT_TITLE and "，" not in words and until - end > _SOME
+    return Title(end, end + 1, Trust.SURE if sure else Trust.UNLESS_ALONE)
 
 
 def _cut(squeezed: Squeezed, start: int, end: int) -> int | None:

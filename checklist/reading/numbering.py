@@ -10,6 +10,7 @@ from checklist.reading import dates
 from checklist.reading.squeezing import LINE, SPACE, Squeezed
 
 _HAN_NUMBER = "一二三四五六七八九十"
+_NEXT = dict(zip(_HAN_NUMBER, _HAN_NUMBER[1:], strict=False))
 _MARKER = re.compile(
     rf"(?P<chapter>第[{_HAN_NUMBER}百]{{1,3}}[章编])|(?P<clause>第[{_HAN_NUMBER}]{{1,3}}节)"
     rf"|(?P<article>第[{_HAN_NUMBER}百\d]{{1,5}}条)"
@@ -155,6 +156,8 @@ def _heads_section(squeezed: Squeezed, match: re.Match[str], style: str) -> bool
 def _leads_on(text: str, match: re.Match[str], end: int) -> bool:
     """A number needs words behind it: not 1、2、3 in a row, not a unit or a quantity."""
     after = match.end()
+    if match.lastgroup == "han" and text[after : after + 1] == _NEXT.get(match.group()[:-1]):  # 一、二年级
+        return False
     return after < end and not re.match(
         rf"\d{{1,2}}[、，.．；。](?!\d*月)|[、，。；．]|[{_HAN_NUMBER}]、", text[after : after + 6]
     )

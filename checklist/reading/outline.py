@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checklist.reading.heading_words import LISTS_AHEAD
 from checklist.reading.headings import Title, Trust, obliges, title
 from checklist.reading.numbering import Marker, markers
 from checklist.reading.squeezing import Squeezed
@@ -96,9 +97,12 @@ def _without_lists(squeezed: Squeezed, found: list[Marker], end: int) -> list[Ma
     dropped: set[int] = set()
     for members in _siblings(found, paths):
         first = members[0]
-        if len(paths[first]) < 2 or found[first].style not in _LISTS or len(members) < 2:
+        if found[first].style not in _LISTS or len(members) < 2:
             continue
-        colon = text[found[first].start - 1] in "：:"
+        at = found[first].start
+        if len(paths[first]) < 2 and (squeezed.edge_at(at) or not LISTS_AHEAD.search(text[max(0, at - 30) : at])):
+            continue
+        colon = text[at - 1] in "：:"
         semicolons = all(text[bounds[index] - 1] in "；;" for index in members[:-1])
         if colon and semicolons and not any(obliges(text[found[i].after : bounds[i]][:400]) for i in members[:-1]):
             dropped.update(members)

@@ -21,6 +21,7 @@ _COPIES = re.compile(r"(?:抄送|抄报|分送|主题词)[：:]")
 _FROM_TITLE = re.compile(
     r"(?:中共)?[一-鿿]{2,14}?(?:人民政府|委员会|教育部|科学院)(?:办公[厅室])?(?=[一-鿿])|[一-鿿]{2,12}?[省市县区部](?:[一-鿿]{2,10}?[厅局])(?:办公室)?(?=[一-鿿])"
 )
+_NAME_BEGINS = re.compile(r"(?:中国|全国|中共|[一-鿿]{2,7}?[省市县区州旗盟乡镇])[一-鿿（）]{2,26}")
 _LONGEST_NAME = 45
 _AFTERWARDS = 400
 # Which of the dates at the top of a page counts where nobody signed: the one under the title before that of a table.
@@ -112,7 +113,8 @@ def _signer(squeezed: Squeezed, head: Letterhead, date_start: int) -> tuple[str,
             break
         at = above
     if at < date_start:
-        return _name(squeezed, at, date_start), at
+        begin = _continued(squeezed, at, head.body)
+        return squeezed.text[begin:at] + _name(squeezed, at, date_start), begin
     while at > head.body and date_start - at < 31 and ("一" <= text[at - 1] <= "鿿" or text[at - 1] in "（）()"):
         at -= 1
         if squeezed.gap[at] >= SPACE:
@@ -125,6 +127,22 @@ def _signer(squeezed: Squeezed, head: Letterhead, date_start: int) -> tuple[str,
         if text.endswith(name, head.body, date_start):
             return name, date_start - len(name)
     return "", date_start
+
+
+def _continued(squeezed: Squeezed, at: int, least: int) -> int:
+    """Where the name begins whose second line stands here: one that is long is broken over two."""
+    text = squeezed.text
+    above, end = squeezed.edge_before(at), squeezed.edge_after(at)
+    words = text[above:at]
+    broken = (
+        squeezed.edge_at(at)
+        and above >= least
+        and _NAME_BEGINS.fullmatch(words)
+        and not _NAME_BEGINS.match(text, at)
+        and not _LIST_BEFORE.match(words)
+        and is_name(text[above:end], 3, 60)
+    )
+    return above if broken else at
 
 
 def _name(squeezed: Squeezed, start: int, end: int) -> str:

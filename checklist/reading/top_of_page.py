@@ -98,8 +98,8 @@ class _Top:
             self.label, span = "", (self._joint(title[0]), title[1])
             if not title[2]:
                 self.plain = span
-            elif not head.title_span:
-                head.title_span = span
+            elif not (head.title_span and text[slice(*span)].endswith(text[slice(*head.title_span)])):
+                head.title_span = span  # the last: what a page calls the paper stands above
             return span[1]
         return furniture_at(squeezed, at)
 

@@ -56,6 +56,7 @@ TOPS = {
     ),
     "figures with points": f"{NUMBER}{TITLE}{TO}{BODY}松江县文旅局\n2021.8.30\n",
     "figures with dashes": f"{NUMBER}{TITLE}{TO}{BODY}松江县文旅局\n2021-08-30\n",
+    "what a page calls the paper above its own title": f"关于灯会安全的通知\n{TITLE}{NUMBER}{TO}{BODY}{SIGNED}",
     "signed by an office that a letterhead names": f"{NUMBER}松江县文旅局{TITLE}{TO}{BODY}2021年8月30日\n",
 }
 
@@ -100,6 +101,7 @@ def test_urgency_as_it_is_printed(mark, urgency):
     [
         ("松江县文旅局　　　松江县公安局\n2021年8月30日\n", "松江县文旅局 松江县公安局"),
         ("松江县文旅局\n松江县公安局\n2021年8月30日\n", "松江县文旅局 松江县公安局"),
+        ("松江县灯会安全值守和\n灯架检修指挥部办公室\n2021年8月30日\n", "松江县灯会安全值守和灯架检修指挥部办公室"),
         ("联系电话：00000000\n松江县文旅局\n相关新闻：\n最热文章\n", "松江县文旅局"),
     ],
 )
@@ -160,9 +162,10 @@ FORWARDED = (
 
 
 @pytest.mark.parametrize("lines", ["as they are", "lost"])
-@pytest.mark.parametrize("between", ["", "附件\n", "松江县文旅局文件\n松办发〔2021〕7号\n"])
+@pytest.mark.parametrize("between", ["", "附件\n", "松江县文旅局文件\n松办发〔2021〕7号\n", "beneath"])
 def test_a_notice_passed_on_is_a_part_of_its_own(between, lines):
-    text = FORWARDED.replace(f"9月1日\n{TITLE}", f"9月1日\n{between}{TITLE}")
+    first, second = ("附件1：\n", NUMBER) if between == "beneath" else (between, "")
+    text = FORWARDED.replace(f"9月1日\n{TITLE}", f"9月1日\n{first}{TITLE}{second}")
     text = text if lines == "as they are" else re.sub(r"\s*\n\s*", " ", text)
     cover, passed_on = understand(text).parts
     assert (cover.role, cover.issuer, cover.addressees) == ("forwarding", "松江县教育局", "各学校")
