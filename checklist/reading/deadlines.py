@@ -46,7 +46,7 @@ _ABSOLUTE = re.compile(r"(\d{4}-\d\d-\d\d)(?: (\d\d):(\d\d))?")
 
 def find(text: str, issued_on: datetime.date | None, year: int | None = None) -> Deadline | None:
     """The deadline that squeezed Chinese sets, if any: a moment before a period, a period before vague words."""
-    again = recurring.find(text) if "每" in text else None
+    again = recurring.find(text) if re.search("每|[日周]报", text) else None
     day = due_days.find(text, issued_on, year)
     if day and not (again and again.start <= day.start < again.end):
         return day

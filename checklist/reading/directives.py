@@ -50,6 +50,10 @@ def propose(squeezed: Squeezed, start: int, end: int, setting: Setting) -> list[
         groups = groups_of(sentence, around)
         actor = around.actor
         asked = inheriting.in_sentence([_directive(squeezed, group, setting) for group in groups])
+        if asked:
+            rest = squeezed.text[groups[-1].end : sentence[-1].end][:_ABOUT]
+            said = deadlines.find(rest, setting.issued_on, setting.year)
+            asked = inheriting.from_end(asked, rest, said.value if said else None)
         if found and not asked:
             words = squeezed.text[sentence[0].start : sentence[-1].end][:_ABOUT]
             said = deadlines.find(words, setting.issued_on, setting.year)

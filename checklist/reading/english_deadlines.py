@@ -44,17 +44,19 @@ _TIME_THEN_DATE = re.compile(
 )
 _DATE_THEN_TIME = re.compile(rf"\s*(?:,|at|by)?\s*(?:{_CLOCK})\s*(?:[A-Z]{{2,4}}\b)?", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"\b(?:within|no later than|not later than|at least)\s+(?:\w+\s+)?\(?\d{0,3}\)?\s*(?:business |calendar |working "
-    r")?(?:hours?|days?|weeks?|months?)\b(?:\s+(?:of|after|from|following|before|prior to|in advance of)\s+"
-    r"[^.,;\n]{3,60})?",
+    r"\b(?:within|no later than|not later than|at least|at(?=\s+\d))\s+"
+    r"(?:\w+\s+)?\(?\d{0,3}\)?\s*(?:business |calendar |"
+    r"working )?(?:hours?|days?|weeks?|months?|years?)\b\*{0,3}(?:\s+(?:of|after|from|following|before|prior to|"
+    r"in advance of)\s+[^.,;*]{3,90}?(?=[.,;*]|$|\s(?:through|identifying|which|that|must|shall|unless)\b))?",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
     r"\b(?:(?P<daily>daily|every (?:working )?day|each (?:working )?day)|(?P<weekly>weekly|every week|each week|"
     r"(?:every|each) (?P<weekday>Mon|"
     r"Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?:(?:the )?(?P<ordinal>\d{1,2})(?:st|nd|rd|th)? (?:day )?of )?"
-    r"(?P<monthly>monthly|every month|each month|the month)|(?P<other>quarterly|(?:every|each) quarter|annually|"
-    r"every year|each year))\b",
+    r"(?P<monthly>monthly|every month|each month|the month)|(?P<other>(?:at least |on an? )?"
+    r"(?:quarterly|annually)(?: basis)?|(?:every|each) quarter|every year|each year|"
+    r"every \d{1,3} (?:calendar |business |working )?(?:days|weeks|months|hours)))\b",
     re.IGNORECASE,
 )
 _AT = re.compile(rf"\b(?:by|at|before)\s+(?:{_CLOCK})", re.IGNORECASE)
@@ -136,10 +138,10 @@ def _month_end(match: re.Match[str], issued_on: datetime.date | None) -> datetim
 
 def _period(words: str) -> Deadline | None:
     if match := _RELATIVE.search(words):
-        return Deadline("relative: " + re.sub(r"\s+", " ", match.group()).lower(), match.start(), match.end())
+        return Deadline(f"relative: {_words(match)}", match.start(), match.end())
     if match := _EVERY.search(words):
         if match["other"]:
-            return Deadline(f"relative: {match.group().lower()}", match.start(), match.end())
+            return Deadline(f"relative: {_words(match)}", match.start(), match.end())
         value = "daily" if match["daily"] else "monthly" if match["monthly"] else "weekly"
         if match["weekday"]:
             value += f" {match['weekday'][:3].title()}"
@@ -151,6 +153,12 @@ def _period(words: str) -> Deadline | None:
     if match := _VAGUE.search(words):
         return Deadline(None, match.start(), match.end())
     return None
+
+
+def _words(match: re.Match[str]) -> str:
+    """The notice's own words, without line breaks and marks of emphasis, begun with a small letter."""
+    plain = re.sub(r"\s+", " ", match.group().replace("*", "")).strip()
+    return plain[:1].lower() + plain[1:]
 
 
 def _clock(match: re.Match[str]) -> str:

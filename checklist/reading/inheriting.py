@@ -14,12 +14,12 @@ _HANDED_ON = re.compile(
     r"值班|摸底|排查|自查|检查|统计|核查|整改|推荐|申报|报名"
 )
 _HANDS_IN = re.compile(
-    r"公示|公布|上传|录入|填报|填写|反馈|提交|报送|上报|[发寄送交报]至|发到|交|报(?!名|告会)|录制|更新"
+    r"公示|公布|上传|录入|填报|填写|反馈|提交|报送|上报|[发寄送交报]至|发到|发送|交|报(?!名|告会)|录制|更新"
 )
 _MAKES = re.compile(
-    r"自查|排查|摸排|摸底|核查|清查|检查|统计|调查|填写|填报|登记|汇总|梳理|确定|明确|指定|推荐|遴选|选派|评选|征集|"
+    r"自查|排查|摸排|摸底|核查|清查|清点|盘点|检查|统计|调查|填写|填报|登记|汇总|梳理|确定|明确|指定|推荐|遴选|选派|评选|征集|"
     r"制定|制订|编制|"
-    r"拟定|撰写|准备|建立|整理|录制|创作|提供|提出|注明|报名|申报|安排好?.{0,4}值班|审核|签署|查找"
+    r"拟定|撰写|准备|建立|整理|录制|创作|提供|提出|注明|报名|申报|调整|安排好?.{0,4}值班|审核|签署|查找"
 )
 _BACK = re.compile(
     r"(?:以上|上述|前述|该项?|此项|这项|上列|有关|相关|所有|全部|各项)[^，。；]{0,6}(?:工作|任务|材料|内容|事项|措施|"
@@ -39,6 +39,10 @@ _OF_TIMES = re.compile(r"时间|期限|截止|起止|日期|时限")
 _TIMED_ACTS = re.compile(r"报名|申报|报送|提交|征集|投稿|填报|上传|征文|寄送")
 _EVERY_YEAR = re.compile(r"[于在]?\d{1,2}月(?:\d{1,2}日|底)前")
 _INSTEAD = re.compile(r"代报|补报|代为|同时报|一并报|分别报|注明|须附|并附|随附")
+_PAPERWORK = re.compile(r"(?:将|把|以)(?:书面|纸质|电子|有关|相关)?材料|纸质(?:版|材料)|电子版")
+_WRITES = re.compile(r"填写|填报|总结|[汇报]报材料|报告|撰写")
+_ALL_THIS = re.compile(r"(?:完成|结束)(?!的)")
+_LASTS = re.compile(r"^[^，。；]{0,14}(?:保持|确保|务必保持|坚守|坚持)")
 _LESS = (None, "vague_deadline", "soft")
 _REACH = 4  # how many acts back a later report may be about
 
@@ -53,11 +57,23 @@ def in_sentence(directives: list[ProposedDirective]) -> list[ProposedDirective]:
             continue
         if first.deadline and not second.deadline and second.deadline_text is None and _goes_on(first, second):
             shared[index] = replace(second, deadline=first.deadline)
-    for index in range(len(shared) - 2, -1, -1):
-        first, second = shared[index], shared[index + 1]
-        if _absolute(second) and not first.deadline and _is_about(second.text, first):
-            shared[index] = replace(first, deadline=second.deadline)
+    report: ProposedDirective | None = None
+    for index in range(len(shared) - 1, -1, -1):
+        each = shared[index]
+        if _absolute(each):
+            report = each
+        elif report and not each.deadline and _is_about(report.text, each):
+            shared[index] = replace(each, deadline=report.deadline)
+        else:
+            report = None
     return shared
+
+
+def from_end(directives: list[ProposedDirective], words: str, deadline: str | None) -> list[ProposedDirective]:
+    """形成材料，建立台账，6月15日前完成相关准备工作: the day at the end of a sentence holds for its acts."""
+    if not deadlines.due(deadline) or not _ALL_THIS.search(words):
+        return directives
+    return [taken(each, deadline) if _free(each) else each for each in directives]
 
 
 def from_report(directives: list[ProposedDirective]) -> list[ProposedDirective]:
@@ -73,7 +89,12 @@ def from_report(directives: list[ProposedDirective]) -> list[ProposedDirective]:
                 shared[ahead] = taken(later, report.deadline)
         for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
             earlier = shared[back]
-            if earlier.deadline or not _MAKES.search(earlier.text):
+            if earlier.deadline:
+                continue
+            if _PAPERWORK.search(report.text) and _WRITES.search(earlier.text):
+                shared[back] = taken(earlier, report.deadline)
+                continue
+            if not _MAKES.search(earlier.text):
                 continue
             if _names_the_same(earlier.text, report.text) or _BACK.search(report.text) or _TOGETHER.search(report.text):
                 shared[back] = taken(earlier, report.deadline)
@@ -137,7 +158,7 @@ def from_sentence(directives: list[ProposedDirective], sentence: str, deadline: 
 
 def _goes_on(first: ProposedDirective, second: ProposedDirective) -> bool:
     """Whether the day of one act holds for the next: a period only for its record, none for an exception."""
-    if second.doubt == "conditional" or "方可" in second.text:
+    if second.doubt == "conditional" or "方可" in second.text or _LASTS.match(second.text):
         return False
     return _absolute(first) or bool(_RECORDS.search(second.text))
 
@@ -147,7 +168,11 @@ def _absolute(directive: ProposedDirective) -> bool:
 
 
 def _is_about(report: str, earlier: ProposedDirective) -> bool:
-    if lexicon.PROHIBITION.search(earlier.text) or not _HANDS_IN.search(report):
+    if lexicon.PROHIBITION.search(earlier.text):
+        return False
+    if _BACK.search(report) and _ALL_THIS.search(report):
+        return True
+    if not _HANDS_IN.search(report):
         return False
     return bool(_MAKES.search(earlier.text)) or _names_the_same(earlier.text, report)
 
