@@ -18,7 +18,7 @@ _N = r"[\d一二三四五六七八九十两]{1,3}"
 _RELATIVE = re.compile(
     rf"(?:自|从|在|于)?[^，。；：、]{{0,16}}?(?:之日起|印发后|下发后|发布后|收到[^，。；：]{{0,8}}后|结束后|"
     rf"发现后|[后後])(?:的)?{_N}(?:个)?(?:工作日|小时|分钟|日|天|周|个?月)(?:之?内|前)"
-    rf"|(?<!近)(?<!\d){_N}个?(?:工作日|小时|分钟|日|天|周|个月)之?内(?=[^活的]|$)"
+    rf"|(?<=[于在])当[日天](?!晚|起|的)|(?<!近)(?<!\d){_N}个?(?:工作日|小时|分钟|日|天|周|个月)之?内(?=[^活的]|$)"
     rf"|[^，。；：、的\d]{{2,14}}?(?<![月年第近])\d{{1,3}}个?(?:工作日|日|天|小时)(?:之|"
     rf"以)?前(?![一-鿿]{{0,2}}(?:发布|印发))"
     rf"|(?:会|活动|培训|考试|开展|报名|举办)?[^，。；：、的]{{0,14}}(?:前|提前){_N}(?:个)?(?:工作日|小时|日|"
@@ -37,6 +37,7 @@ _BEFORE_EVENT = re.compile(
     rf"(?:[^，。；：、在于保\d]{{0,10}}?{_EVENT}[^，。；：、的\d]{{0,2}}(?<!前)(?:之|以)?前|(?<![一-鿿])在?(?:汛|节|"
     rf"会|赛|考|冬|入冬|入汛|国庆节|春节)前(?=完成|开展|组织|进行|再|对|要|将|，|$))(?!\d|后|期|期间|提|往|来)"
 )
+_ACT_AHEAD = re.compile("[^，]{0,8}?(?:进行|开展|组织|完成|做好)(?:一次)?(?=.)")
 _VAGUE = re.compile(
     r"第一时间|即日起|近期|近日|尽快|尽早|立即|马上|即刻|立刻|迅速|及时|抓紧|加紧|加快|随时|定期|按时|按期|如期|限期|"
     r"当场|适时|及早"
@@ -92,7 +93,9 @@ def _relative(text: str) -> Deadline | None:
         return Deadline(f"relative: {text[start : match.end()]}", start, match.end())
     event = _BEFORE_EVENT.search(text)
     if event and not re.search("不得|严禁|禁止|不准", text):
-        return Deadline(f"relative: {event.group()}", event.start(), event.end())
+        act = _ACT_AHEAD.match(event.group())
+        start = event.start() + (act.end() if act else 0)
+        return Deadline(f"relative: {text[start : event.end()]}", start, event.end())
     return None
 
 

@@ -15,6 +15,7 @@ from checklist.reading.model import ProposedDirective
 from checklist.reading.squeezing import Squeezed
 from checklist.reading.titles import directive_title
 from checklist.reading.verdicts import Role, Surroundings, Verdict
+from checklist.reading.weighing import ENOUGH
 
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _ABOUT = 200  # a sentence that only gives a day for what was asked is short
@@ -49,7 +50,12 @@ def propose(squeezed: Squeezed, start: int, end: int, setting: Setting) -> list[
         around = Surroundings(actor=actor, section_obliged=obliged, telling=setting.telling, of_rules=of_rules)
         groups = groups_of(sentence, around)
         actor = around.actor
-        asked = inheriting.in_sentence([_directive(squeezed, group, setting) for group in groups])
+        asked = inheriting.in_sentence(
+            [
+                _directive(squeezed, group, setting, until)
+                for group, until in zip(groups, [*(each.start for each in groups[1:]), sentence[-1].end], strict=False)
+            ]
+        )
         if asked:
             rest = squeezed.text[groups[-1].end : sentence[-1].end][:_ABOUT]
             said = deadlines.find(rest, setting.issued_on, setting.year)
@@ -71,7 +77,8 @@ def _closed(directives: list[ProposedDirective], setting: Setting) -> list[Propo
     return directives
 
 
-def _directive(squeezed: Squeezed, group: Group, setting: Setting) -> ProposedDirective:
+def _directive(squeezed: Squeezed, group: Group, setting: Setting, until: int) -> ProposedDirective:
+    """`until`: where the next act or the end of the sentence is; what stands before it is still about this one."""
     start, end = group.start, group.end
     span = squeezed.span(start, end)
     text = squeezed.text[start:end]
@@ -92,7 +99,7 @@ def _directive(squeezed: Squeezed, group: Group, setting: Setting) -> ProposedDi
         deadline=value,
         deadline_text=squeezed.slice(start + deadline.start, start + deadline.end) if deadline else None,
         applies_to=group.actor or "all",
-        evidence_kind=_kind(group),
+        evidence_kind=_kind(group, squeezed.text[end : max(end, until)][:_ABOUT]),
         doubt=_doubt(group, deadline),
         figure=asked,
         unit=unit,
@@ -105,13 +112,19 @@ def _named_act(verdict: Verdict) -> str:
     return verdict.modal + verdict.core if lexicon.PROHIBITION.fullmatch(verdict.modal) else verdict.core
 
 
-def _kind(group: Group) -> str:
-    """A report wherever something goes upward, else what the act itself leaves behind, not what leans on it."""
+def _kind(group: Group, rest: str) -> str:
+    """A report wherever something goes upward, else what the act itself leaves behind, not what leans on it.
+
+    `rest`: what follows up to the next act, which tells where the act itself does not.
+    """
     whole = evidence_kind(group.text.replace(group.actor, "") if group.actor else group.text)
     if whole in ("report", "meeting"):
         return whole
     lead = next(clause.text for clause, verdict in group.clauses if verdict.role is Role.DUTY)
     kind = evidence_kind(lead.replace(group.actor, "") if group.actor else lead)
+    if kind == "other" and whole == "other" and rest.startswith("，"):
+        longer = evidence_kind(f"{group.text}，{rest[1:].partition('，')[0]}")
+        return longer if longer in ("plan", "roster", "document") else "other"
     return whole if kind == "other" else kind
 
 
@@ -123,10 +136,7 @@ def _doubt(group: Group, deadline: deadlines.Deadline | None) -> str | None:
         return "own"
     if all(verdict.prohibits for _, verdict in group.clauses if verdict.role is Role.DUTY):
         return "forbids"
-    if (
-        not any(verdict.modal for _, verdict in group.clauses)
-        and max(verdict.strength for _, verdict in group.clauses) <= 3
-    ):
+    if max(verdict.strength for _, verdict in group.clauses) <= ENOUGH:
         return "soft"
     if deadline and deadline.value is None:
         return "vague_deadline"

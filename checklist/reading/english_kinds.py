@@ -8,6 +8,16 @@ _RULES = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
+            "meeting",
+            r"\b(?:participate in|attend|convene|hold)\b[^.]{0,30}"
+            r"\b(?:meetings?|calls?|briefings?|conferences?)\b",
+        ),
+        (
+            "roster",
+            r"\b(?:identify|designate|appoint|name|submit|maintain|review|update)\b[^.]{0,60}"
+            r"\b(?:points? of contact|POCs?|contact list|lead officer)\b",
+        ),
+        (
             "report",
             r"^\W*(?:[^.]{0,80}, )?(?:submit|report|notify|return|inform|respond|provide)\b|\b(?:submit|"
             r"reports?\b|notify|attest|certif)",

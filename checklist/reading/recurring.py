@@ -19,7 +19,7 @@ _OTHER_PERIOD = re.compile(
     r"|每(?:隔)?(?:\d{1,2}个?)?(?:小时|分钟)|(?:至少)?每(?:隔)?(?:\d{1,2}|[二三四五六七八九十两])个?(?:小时|分钟|天|日|周|个?月|年)"
 )
 # Reports that have the day in their name: 日报制度, 坚持“日报告”.
-_DAILY_REPORTS = re.compile(r"(?<![\d一二三四五六七八九十即当今次民])日报(?:告)?”?(?:制|工作)|“日报告?”")
+_DAILY_REPORTS = re.compile(r"(?<![\d一二三四五六七八九十即当今次民])日报(?:告)?”?(?:制|工作|形式)|“日报告?”")
 _WEEKLY_REPORTS = re.compile(r"周报(?:告)?”?(?:制|工作)|“周报告?”|每(?:隔)?一(?:周|星期)")
 # What may not be done, or be more than so much, every day is not due every day.
 _NOT_DUE = re.compile(
@@ -40,10 +40,10 @@ def find(text: str) -> Deadline | None:
         )
     if match := _WEEKLY_REPORTS.search(text):
         return Deadline("weekly", match.start(), match.end())
-    if match := _DAILY_REPORTS.search(text):
-        return Deadline("daily", match.start(), match.end())
     if (match := _DAILY.search(text)) and not _NOT_DUE.search(text):
         return Deadline(f"daily{clock(match)}", match.start(), match.end())
+    if match := _DAILY_REPORTS.search(text):
+        return Deadline("daily", match.start(), match.end())
     if match := _MONTHLY.search(text):
         day = int(match["day"] or 0) or {"上旬": 10, "中旬": 20}.get(match["end"] or "", 31 if match["end"] else 0)
         return Deadline(f"monthly day {day}" if day else "monthly", match.start(), match.end())
