@@ -23,7 +23,7 @@ TEXTS = """() => {
   while (nodes.nextNode()) {
     const parent = nodes.currentNode.parentElement;
     if (!parent.closest("script, style, body [lang]"))
-      texts.push([nodes.currentNode.textContent, parent.closest(".notice-text, blockquote") !== null]);
+      texts.push([nodes.currentNode.textContent, parent.closest(".notice-text, .cutting, blockquote") !== null]);
   }
   for (const name of ["title", "aria-label", "placeholder", "alt", "data-offline", "data-failed"])
     document.querySelectorAll("[" + name + "]").forEach(one => texts.push([one.getAttribute(name), false]));

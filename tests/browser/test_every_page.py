@@ -22,7 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results" / "pages"
 # What may stand in Latin letters on a Chinese page: names of things, addresses, file kinds, the way to English.
 LATIN = re.compile(r"[A-Za-z]{3,}")
-ALLOWED = {"English", "Word", "Excel", "PDF", "xlsx", "txt", "http", "https", "QR", "SHA", "MB", "ECB", "Ctrl", "Enter"}
+ALLOWED = {
+    "English", "Word", "Excel", "PDF", "OFD", "xlsx", "docx", "doc", "wps", "txt", "http", "https", "QR", "SHA", "MB", "ECB",
+    "Ctrl", "Enter",
+}  # fmt: skip
 ADDRESS = re.compile(
     r"https?://\S+|[\w.-]+\.(?:example|txt|xlsx|html)\S*|\b(?:secretary|member|staff|leader|admin|head)\b"
 )
