@@ -23,8 +23,8 @@ RESULTS = ROOT / "test-results" / "pages"
 # What may stand in Latin letters on a Chinese page: names of things, addresses, file kinds, the way to English.
 LATIN = re.compile(r"[A-Za-z]{3,}")
 ALLOWED = {
-    "English", "Word", "Excel", "PDF", "OFD", "xlsx", "docx", "doc", "wps", "txt", "http", "https", "QR", "SHA", "MB", "ECB",
-    "Ctrl", "Enter",
+    "English", "Word", "Excel", "PDF", "OFD", "xlsx", "docx", "doc", "wps", "txt", "http", "https", "QR", "SHA", "MB",
+    "ECB", "Ctrl", "Enter",
 }  # fmt: skip
 ADDRESS = re.compile(
     r"https?://\S+|[\w.-]+\.(?:example|txt|xlsx|html)\S*|\b(?:secretary|member|staff|leader|admin|head)\b"
