@@ -14,32 +14,37 @@ _FIELD = r"(?:(?:^|\n)[ \t]*|(?<=\s)(?=[A-Z]{{2}}))\**{}\**[ \t]*:\**[ \t]*(\S[^
 _NEXT_FIELD = re.compile(r"\s+(?:TO|FROM|DATE|SUBJECT|RE|CC|THROUGH|VIA|To|From|Date|Subject|Re|Cc)[ \t]*:")
 _PROSE = re.compile(r"\s+(?:\d{1,2}[.)]\s|Dear\s|#|(?:This|These|The|It|We|All|In|By|To|Please)\s+[a-z])")
 _SUBJECT = re.compile(_FIELD.format("(?:SUBJECT|Subject|RE|Re|Title)"))
+_SUBJECT_LABEL = re.compile(r"^\**(?:SUBJECT|Subject|RE|Re)\**[ \t]*:[ \t]*")
+_FIRST_HEADING = re.compile(r"(?:\s+|(?<=[a-z]))(?:[A-Z]|\d{1,2})\.\s+\*\*[A-Z]|\s*(?<=[\s\w])#{1,6}[ \t]")
 _FROM = re.compile(_FIELD.format("(?:FROM|From|Issued by|Issuer)"))
 _TO = re.compile(
     _FIELD.format("(?:TO|To|FOR|For|Distribution|Audience|Applies to|Applicability)")
     + r"|(?:^|\n)[ \t]*MEMORANDUM FOR(?: THE)? ([^\n]+)"
 )
 _HASH = re.compile(r"(?<![#/(])#{1,3}[ \t]+(\S[^\n]*)")
-_RUN_ON = re.compile(r"(?:\s+|(?<=[a-z]))(?=(?:This|These|The|On|It|We|All|In|By)\s+[a-z])")
+_RUN_ON = re.compile(r"(?:\s+|(?<=[a-z]))(?=The [A-Z]|(?:This|These|The|On|It|We|All|In|By)\s+[a-z])")
 # A title that runs on into the prose: Year-End Deadlines To ensure …
 _CAPITALS = re.compile(
-    r"\s*([A-Z][\w’'/&-]*(?: (?:(?:and|of|the|for|to|on|in|with|by) ){0,2}[A-Z][\w’'/&-]*){1,11})\s+"
+    r"\s*([A-Z][\w’'/&-]*(?: (?:(?:and|of|the|for|to|on|in|with|by) ){0,2}[A-Z][\w’'/&-]*){1,11}?)(?:\s+|(?<=[a-z]))"
     r"(?=(?:To|This|These|The|It|We|In|On|By|All|As|For|Please|Dear|Due|Effective|Each|Every|At|Under|From) [a-z])"
 )
 _NUMBER = re.compile(
     r"\b((?:[A-Z][A-Za-z]+ ){0,2}(?:Directive|Memorandum|Circular|Order|Notice|Bulletin|Advisory|"
-    r"Instruction|Letter|Policy)\s+(?:No\.?\s*)?[A-Z]{0,4}-?\d[\d./-]*\d|[A-Z]{1,5}-\d{2}-\d{2,3})(?!\d)"
+    r"Instruction|Letter|Policy)\s+(?:No\.?\s*)?[A-Z]{0,4}-?\d[\d./-]*\d|[A-Z]{1,5}-\d{2}-\d{2,3}|"
+    r"(?:[A-Z]{3,} ){0,2}(?:DIRECTIVE|MEMORANDUM|CIRCULAR|ORDER|NOTICE|BULLETIN|ADVISORY|INSTRUCTION|LETTER|POLICY)"
+    r" NO\.? ?\d{1,5}(?:-\d{2,4})?)(?![\d-])"
 )
 _ISSUER = re.compile(
     r"((?:[A-Z][A-Za-z&.’'-]+,? (?:(?:and|of|the|for|on) )*){0,9}(?:Agency|Department|Office|Administration|"
     r"Commission|Ministry|Council|Association|Bureau|Authority|Society|Institute|University|Committee|Board|"
-    r"Cent(?:er|re)|Service|Federation|Academy)(?: (?:of|for|on) (?:[A-Z][A-Za-z&]+ ?(?:and |the "
-    r")?){1,6})?(?: \([A-Z]{2,8}\))?)"
+    r"Cent(?:er|re)|Service|Federation|Academy)(?: (?:of|for|on) (?:the )?[A-Z][A-Za-z&]+(?: (?:and |"
+    r"the )?[A-Z][A-Za-z&]+){0,5})?(?: \([A-Z]{2,8}\))?)"
 )
 _BOUND = re.compile(
     r"([A-Z][A-Za-z ]{2,60}?(?:agencies|departments|members|staff|employees|organizations|associations|"
     r"heads))\s+(?:are|must|shall)"
 )
+_LINE_BREAK = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
 _DATED = re.compile(r"\b(?:DATE|Dated?|(?:[Ii]ssued|[Pp]osted|[Pp]ublished)(?: on)?|[Ee]ffective)[ \t*]*:?[ \t*]*$")
 _LONG_VALUE = 60
@@ -65,7 +70,7 @@ def letterhead(text: str) -> Letterhead:
     title, title_end = _title(top)
     number = _NUMBER.search(text[: body + _TOP])
     date = _date(top)
-    issuer, sender = _ISSUER.search(top[:_HEAD]), _FROM.search(top)
+    sender = _FROM.search(top)
     to, bound = _TO.search(top), _BOUND.search(top)
     return Letterhead(
         body=body + title_end,
@@ -73,12 +78,21 @@ def letterhead(text: str) -> Letterhead:
         document_number=re.sub(r"\s+", " ", number[1]) if number else None,
         issuer=_value(sender[1])
         if sender
-        else re.sub(r"^(?:The|This|Subject)\s+", "", re.sub(r"\s+", " ", issuer[1]).strip())
-        if issuer
-        else None,
+        else _issuer(top[:_HEAD].replace(title or "\n", "\n\n", 1)) or _issuer(top[:_HEAD]),
         issued_on=date,
         addressees=_value(to[1] or to[2]) if to else bound[1] if bound else None,
     )
+
+
+def _issuer(top: str) -> str | None:
+    """The first organization named, with the short form that it is given somewhere below."""
+    top = _LINE_BREAK.sub(" ", top)
+    found = _ISSUER.search(top)
+    if not found:
+        return None
+    name = re.sub(r"^(?:The|This|Subject)\s+", "", found[1].strip())
+    short = re.search(re.escape(name) + r" (\([A-Z]{2,8}\))", top)
+    return f"{name} {short[1]}" if short and not name.endswith(")") else name
 
 
 def _value(words: str) -> str:
@@ -106,10 +120,15 @@ def _title(top: str) -> tuple[str | None, int]:
         for match in pattern.finditer(top):
             if _NUMBER.fullmatch(match[1].strip(" #*_")):  # the number alone is no title
                 continue
-            words = match[1] if pattern is _HASH else _value(match[1])
-            run_on = _RUN_ON.search(words) if len(words) > 100 else None
-            end = match.start(1) + (run_on.start() if run_on else min(len(words), 300))
-            return top[match.start(1) : end].strip(" #*_"), end
+            words = _SUBJECT_LABEL.sub("", match[1]) if pattern is _HASH else match[1]
+            offset = len(match[1]) - len(words)
+            following = _FIRST_HEADING.search(words)
+            words = words[: following.start()] if following else words
+            words = words if pattern is _HASH else _value(words)
+            run_on = _RUN_ON.search(words) if len(match[1]) > 100 else None
+            begin = match.start(1) + offset
+            end = begin + (run_on.start() if run_on else min(len(words), 300))
+            return top[begin:end].strip(" #*_"), end
     for line in re.finditer(r"[^\n]+", top):
         words = line.group().strip(" #*_")
         if words and not DATE.fullmatch(words):

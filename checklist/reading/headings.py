@@ -6,32 +6,14 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from checklist.reading.glued_titles import LEANS, LINE_TITLE_LENGTH, STATES, SUBJECT, cut, obliges
 from checklist.reading.heading_words import ASKING_HEADING
 from checklist.reading.numbering import Marker
 from checklist.reading.squeezing import SPACE, Squeezed
 
-_RELATIVE = re.compile(r"(?:应当|必须|应|须|需|要)[^，。]{1,6}的")  # 必须具备的条件 obliges nobody
-_OBLIGES = re.compile(
-    r"(?<![重主需必简摘纪提])要(?![求素点闻])|应当|必须|务必|不得|严禁|请各|\d{1,2}月\d|"
-    r"(?<![相响供适对效反])应(?![急对用届缴收征税付知会有])|(?<!无)须(?!知)"
-)
-# How sentences begin and go on that say something, as titles do not.
-_STATES = re.compile(
-    r"^(?:本|以上|上述|现将|经|根据|按照|依据|为了?(?!民)|凡|如(?!何|期)|若|因|对于?|在|遇|自\d|截至|考虑|请|望|由)|"
-    r"是(?![否非])|由.{2,}(?:负责|承担)|(?<!完)了(?!解)|已经?(?!入|有)|均|将(?!来|军)|可以?(?![持靠行])|鼓励|(?<![申邀])请(?![示假柬])"
-)
-_SUBJECT = re.compile(
-    r"(?:请)?(?:各(?![类种样异])|全体|全市|全省|所有|有关|本|参会|与会|申报)[^，。；：]{1,24}?(?:要|应|须|务必|必须|请)"
-)
-_TOPIC = re.compile(
-    r"(?!以上|上述|该|此|其)[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|"
-    r"条件|程序|材料|办法|流程|主题|职责|分工|标准|费用|名额)+(?![和与及、的，。：之性])"
-)
-_LEANS = re.compile(r"(?:[的和与及对在为由将把，、]|期间|时|后|前)$")  # what a title cut off a sentence does not end in
 _SENTENCE_END = re.compile(r"[。！？；：:!?;]")
 TITLE_LENGTH = 30
 SHORT_TITLE = 16  # a paragraph that is one longer sentence is an item of a list, not a title
-LINE_TITLE_LENGTH = 60
 LABEL_LENGTH = 15
 _SLOGAN = 10  # 内容要实, 严禁考试招生: so short, what obliges is a title as well
 _SOMEBODY_MUST = re.compile(r"[要应须]|各|全体|所有|有关|本")
@@ -84,8 +66,8 @@ def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title
         run_in = _sentence(squeezed, words, start, sentence_end, until, parent)
         if run_in.trust:
             return run_in
-    cut = _cut(squeezed, start, min(sentence_end, line_end))
-    return Title(cut, cut, Trust.GLUED) if cut else nothing
+    at = cut(squeezed, start, min(sentence_end, line_end))
+    return Title(at, at, Trust.GLUED) if at else nothing
 
 
 def _longest(squeezed: Squeezed, end: int, until: int) -> int:
@@ -95,11 +77,6 @@ def _longest(squeezed: Squeezed, end: int, until: int) -> int:
 
 def _apart(squeezed: Squeezed, end: int, until: int) -> bool:
     return until - end > _MUCH and squeezed.edge_at(end + 1)
-
-
-def obliges(words: str) -> bool:
-    words = re.sub(r"[（(][^）)]*[）)]", "", words)
-    return bool(_OBLIGES.search(_RELATIVE.sub("", words)))
 
 
 def _bold(text: str, marker: Marker, until: int) -> Title | None:
@@ -146,12 +123,12 @@ def _whole_line(squeezed: Squeezed, marker: Marker, line_end: int, until: int, p
     start = marker.after
     words = squeezed.text[start:line_end]
     ends_anywhere = line_end == until and not squeezed.edge_at(until) and not parent
-    if ends_anywhere and (cut := _cut(squeezed, start, line_end)):
-        return Title(cut, cut, Trust.SURE)
+    if ends_anywhere and (at := cut(squeezed, start, line_end)):
+        return Title(at, at, Trust.SURE)
     if obliges(words):
         return Title(start, start, Trust.NONE)
     if not squeezed.lined and "，" in words:  # the space may be a page's end within a sentence
-        if words.count("，") > 1 or _STATES.search(words) or _LEANS.search(words):
+        if words.count("，") > 1 or STATES.search(words) or LEANS.search(words):
             return Title(start, start, Trust.NONE)
         return Title(line_end, line_end, Trust.UNLESS_ALONE)
     return Title(line_end, line_end, Trust.SURE)
@@ -166,32 +143,10 @@ def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, 
     long = "，" in words or len(words) > SHORT_TITLE
     if not alone and squeezed.breaks_at(end + 1) and long and not _apart(squeezed, end, until):
         return nothing
-    if obliges(words) or _STATES.search(words):
-        if len(words) <= _SLOGAN and not _STATES.search(words) and not _SOMEBODY_MUST.match(words):
+    if obliges(words) or STATES.search(words):
+        if len(words) <= _SLOGAN and not STATES.search(words) and not _SOMEBODY_MUST.match(words):
             return Title(end, end + 1, Trust.UNLESS_ALONE)
-        fits = len(words) <= SHORT_TITLE and "，" not in words and not _SUBJECT.match(words)
+        fits = len(words) <= SHORT_TITLE and "，" not in words and not SUBJECT.match(words)
         return Title(end, end + 1, Trust.WITH_BETTER) if fits else nothing
     sure = ASKING_HEADING.match(words) and len(words) <= SHORT_TITLE and "，" not in words and until - end > _SOME
     return Title(end, end + 1, Trust.SURE if sure else Trust.UNLESS_ALONE)
-
-
-def _cut(squeezed: Squeezed, start: int, end: int) -> int | None:
-    """Where a title ends whose line break is lost: at a space, after a noun that names a topic, before who must act."""
-    text = squeezed.text
-    for at in range(start + 3, min(end, start + LINE_TITLE_LENGTH)):
-        if squeezed.gap[at] == SPACE and "一" <= text[at - 1] <= "鿿" and "一" <= text[at] <= "鿿":
-            return None if _STATES.search(text[start:at]) or obliges(text[start:at]) else at
-    subject = _SUBJECT.search(text, start, min(end, start + 80))
-    if subject and 4 <= subject.start() - start <= LINE_TITLE_LENGTH:
-        words = text[start : subject.start()]
-        if not (obliges(words) or _STATES.search(words) or _LEANS.search(words) or words.count("，") > 1):
-            return subject.start()
-    topic = _TOPIC.match(text, start, end)
-    if (
-        topic
-        and topic.end() < end
-        and not obliges(topic.group())
-        and (not squeezed.lined or not "一" <= text[topic.end()] <= "鿿")
-    ):
-        return topic.end()
-    return None

@@ -10,9 +10,9 @@ ORGANIZATION: Final = (
     r"组|社|所|指挥部|法院|银行|大队|支队|总队|科|队|园|基金|联盟|联合体|协作组|管委会|党委|总支|支部|工委|台|厂|矿|"
     r"兵团|医院|书院|出版社|杂志社|编辑部)"
 )
-NAME: Final = re.compile(r"[一-鿿×Ｘ（）()、·“”]{1,60}?" + ORGANIZATION)
+NAME: Final = re.compile(r"[一-鿿×Ｘ（）()、·“”A-Z]{1,60}?" + ORGANIZATION)
 ENDS_IN_NAME: Final = re.compile(ORGANIZATION + "$")
-_SEAL: Final = re.compile(r"[（(](?:代|章|代章|盖章|公章|印章|印|签章|签名|代拟)[）)]$")
+_SEAL: Final = re.compile(r"(?:[（(](?:代|章|代章|盖章|公章|印章|印|签章|签名|代拟)[）)]|代章)$")
 _NO_NAME: Final = re.compile(
     r"(?:网站|网|频道)$|^(?:请|各|有关|联系|抄送|报送|报|附|由|向|与|和|经|在|对|为|将|及|或|并|送|至|到|交|特此|此|以上)|[，。；：]|(?:各|有关|相关)[^、]{0,6}$"
 )

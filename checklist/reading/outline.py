@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checklist.reading.glued_titles import obliges
 from checklist.reading.heading_words import LISTS_AHEAD
-from checklist.reading.headings import Title, Trust, obliges, title
+from checklist.reading.headings import Title, Trust, title
 from checklist.reading.numbering import Marker, markers
 from checklist.reading.squeezing import Squeezed
 

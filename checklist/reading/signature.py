@@ -22,6 +22,7 @@ _FROM_TITLE = re.compile(
     r"(?:中共)?[一-鿿]{2,14}?(?:人民政府|委员会|教育部|科学院)(?:办公[厅室])?(?=[一-鿿])|[一-鿿]{2,12}?[省市县区部](?:[一-鿿]{2,10}?[厅局])(?:办公室)?(?=[一-鿿])"
 )
 _NAME_BEGINS = re.compile(r"(?:中国|全国|中共|[一-鿿]{2,7}?[省市县区州旗盟乡镇])[一-鿿（）]{2,26}")
+_LENDS_SEAL = re.compile("代章[）)]?$")  # below another name: whose seal stands for that of the one above
 _LONGEST_NAME = 45
 _AFTERWARDS = 400
 # Which of the dates at the top of a page counts where nobody signed: the one under the title before that of a table.
@@ -114,7 +115,7 @@ def _signer(squeezed: Squeezed, head: Letterhead, date_start: int) -> tuple[str,
         at = above
     if at < date_start:
         begin = _continued(squeezed, at, head.body)
-        return squeezed.text[begin:at] + _name(squeezed, at, date_start), begin
+        return text[begin:at] + _name(squeezed, at, _without_lender(squeezed, begin, date_start)), begin
     while at > head.body and date_start - at < 31 and ("一" <= text[at - 1] <= "鿿" or text[at - 1] in "（）()"):
         at -= 1
         if squeezed.gap[at] >= SPACE:
@@ -127,6 +128,12 @@ def _signer(squeezed: Squeezed, head: Letterhead, date_start: int) -> tuple[str,
         if text.endswith(name, head.body, date_start):
             return name, date_start - len(name)
     return "", date_start
+
+
+def _without_lender(squeezed: Squeezed, start: int, end: int) -> int:
+    """Where the names end, less the last of several that only lends its seal."""
+    last = squeezed.edge_before(end)
+    return last if last > start and _LENDS_SEAL.search(squeezed.text, last, end) else end
 
 
 def _continued(squeezed: Squeezed, at: int, least: int) -> int:

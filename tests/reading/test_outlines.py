@@ -1,6 +1,5 @@
 """Headings in every numbering found in practice, and what looks like one and is none."""
 
-import datetime
 import re
 
 import pytest
@@ -122,6 +121,24 @@ def headings(text: str) -> list[str]:
     return [f"{heading.level}:{heading.text}" for heading in part.headings]
 
 
+GLUED = {
+    "who must act": (
+        "一、做好灯台用电管理省级主管部门要严格看护。二、及时履行登记义务村民要按时登记。三、抓好灯架检修工作各灯匠要每日检修。",
+        ["1:一、做好灯台用电管理", "1:二、及时履行登记义务", "1:三、抓好灯架检修工作"],
+    ),
+    "what for, and by what": (
+        "一、提高护灯意识为了护好灯，各村要登记。二、规范登记程序按照旧例，各村要登记。",
+        ["1:一、提高护灯意识", "1:二、规范登记程序"],
+    ),
+}
+
+
+@pytest.mark.parametrize("style", GLUED)
+def test_titles_with_nothing_at_all_before_their_prose(style):
+    text, expected = GLUED[style]
+    assert headings(TOP.replace("\n", "") + text) == expected
+
+
 @pytest.mark.parametrize("style", OUTLINES | LINED_ONLY)
 def test_an_outline(style):
     text, expected = (OUTLINES | LINED_ONLY)[style]
@@ -137,68 +154,3 @@ def test_an_outline_with_its_lines_lost(style):
 def test_a_space_where_a_page_ended_ends_no_title():
     text = "一、登记期间，需要用章的单位，请于每周一和周 五到办公室。 二、值守期间，各单位要值守。"
     assert headings(TOP.replace("\n", " ") + text) == ["1:一、", "1:二、"]
-
-
-ENGLISH = """Fair Safety Order
-
-Section 1. Purpose. This order keeps the lantern fair safe.
-
-Section 2. Duties. Every stall must:
-
-(a) submit a plan by May 2, 2022;
-(b) name a warden, who must:
-(i) keep a log;
-(ii) report incidents.
-(c) post the rules.
-"""
-
-
-def test_english_sections_letters_and_small_numerals():
-    assert headings(ENGLISH) == [
-        "1:Section 1. Purpose",
-        "1:Section 2. Duties",
-        "2:(a)",
-        "2:(b)",
-        "3:(i)",
-        "3:(ii)",
-        "2:(c)",
-    ]
-
-
-MEMORANDUM = """MEMORANDUM
-
-TO: All Stall Keepers
-FROM: Office of the Fair
-DATE: March 3, 2021
-SUBJECT: Lantern Safety Rules
-
-1. PURPOSE. This memorandum updates the rules.
-
-2. REQUIREMENTS.
-a. Each stall must submit a plan.
-b. Each stall must name a warden.
-
-3. QUESTIONS. Ask the office.
-
-Yours faithfully,
-"""
-
-
-@pytest.mark.parametrize("lines", ["as they are", "lost"])
-def test_an_english_memorandum(lines):
-    text = MEMORANDUM if lines == "as they are" else re.sub(r"\s*\n\s*", " ", MEMORANDUM)
-    (part,) = understand(text).parts
-    assert (part.title, part.issuer) == ("Lantern Safety Rules", "Office of the Fair")
-    assert (part.addressees, part.issued_on) == ("All Stall Keepers", datetime.date(2021, 3, 3))
-    assert headings(text) == ["1:1. PURPOSE", "1:2. REQUIREMENTS", "2:a.", "2:b.", "1:3. QUESTIONS"]
-
-
-@pytest.mark.parametrize("lines", ["as they are", "lost"])
-def test_english_labels_with_a_colon_are_headings(lines):
-    text = (
-        "Year End Dates\n\nThe dates below are set for all.\n\nPurchase Orders:\n\nThe last day is June 13, 2014.\n\n"
-        "Travel Claims:\n\nClaims must be received by July 7, 2014.\n\nPlease ask if in doubt.\n"
-    )
-    text = text if lines == "as they are" else re.sub(r"\s*\n\s*", " ", text)
-    assert headings(text) == ["1:Purchase Orders", "1:Travel Claims"]
-    assert understand(text).parts[0].title == "Year End Dates"
