@@ -9,6 +9,7 @@ from functools import cached_property
 from checklist.reading import lexicon
 
 _AT_LENGTH = 8
+_WITH_OBJECT = 5  # a verb has two characters, its object three or more
 _RELATION = re.compile(
     r"加强(?:与|同|对|和)[^，]{2,}的[^，]{2,}|加强[^，]{2,}(?:督促检查|监督检查|巡查|检查|督查|排查|监测|"
     r"培训|值班值守|值守|宣传|宣传教育|巡逻|监管)|加强监督[^，]{4,}|加强值班"
@@ -20,7 +21,7 @@ _TIMED = re.compile(
     r"每(?:[天日周月季年]|个工作日)(?!报)|\d{1,2}个?(?:工作日|小时|日|天)之?内"
 )
 # 对…进行提醒: whatever is done to it.
-_TREATS = re.compile(r"^(?:对|就)[^，]{2,}(?:进行|予以|加以)[^，]{2,}")
+_TREATS = re.compile(r"[对就][^，]{2,60}(?:进行|予以|加以)[^，]{2}|[将把][^，]{2,40}[到至给入][^，]{2,40}$")
 # A rule named by number or title that is to be followed.
 _BY_RULE = re.compile(r"按照?[^，]{0,40}(?:\d号|》)[^，]{0,20}(?:执行|办理)$")
 _MOVERS = re.compile(r"^(?:组织|督促|动员|责成|要求|指导)(?:好|开展)?")
@@ -54,11 +55,16 @@ class Words:
                 verbs = [match.group() for match in lexicon.STRONG.finditer(words, 1)]
             else:
                 verbs = _leading_verbs(words) or [match.group() for match in lexicon.STRONG.finditer(words[:8])][:2]
-            if not verbs and _TREATS.match(words):
+            if not verbs and _TREATS.search(words):
                 return 2
             if verbs:
                 return 1 if all(lexicon.VAGUE_VERB.fullmatch(verb) for verb in verbs) else 2
         return 0
+
+    @cached_property
+    def has_object(self) -> bool:
+        """The act is done to something that is named: words follow the verb."""
+        return len(self.core) >= _WITH_OBJECT
 
     @cached_property
     def has_done(self) -> bool:
@@ -72,7 +78,7 @@ class Words:
     @cached_property
     def charged(self) -> bool:
         """县人防办负责开放场所: charged with an act, not with a field of work."""
-        return bool(self.actor) and self.core.startswith("负责") and bool(lexicon.STRONG.match(self.core, 2))
+        return self.core.startswith("负责") and bool(lexicon.STRONG.match(self.core, 2))
 
     @cached_property
     def prohibits(self) -> bool:

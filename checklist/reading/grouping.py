@@ -18,7 +18,7 @@ _WHO = re.compile(
 )
 _ITEM = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．)）]|[①-⑳])")
 _SHALL = re.compile(r"(?:应当?|必须|须|需)(?!要)[^，]{2,}")
-_BREACH = re.compile(r"^(?:对)?(?:逾期|未按|违反|不按|拒不|弄虚作假)")
+_BREACH = re.compile(r"^(?:对)?(?:逾期|一经发现|不听|情节(?:严重|较重|恶劣)|涉嫌|态度|未按|违反|不按|拒不|弄虚作假)")
 _AT_ONCE = re.compile("及时|立即|第一时间|马上|迅速|随时")
 
 
@@ -82,6 +82,7 @@ def _judged(sentence: list[Clause], index: int, around: Surroundings, scene: _Sc
     clause = sentence[index]
     if around.listed and not lexicon.OBLIGATION.search(clause.text):
         return Verdict(Role.NOTHING)
+    around.case = scene.conditional
     verdict = judge(clause, around)
     if scene.clauses and _BREACH.match(scene.clauses[-1].text) and not verdict.actor:
         return Verdict(Role.NOTHING)  # what comes of a breach

@@ -18,7 +18,7 @@ _LONG = 70  # what only supports an act does not stretch its passage beyond this
 ADDS = re.compile("同时|此外|另外|并要")
 _IF_SO = re.compile("[如若]有|一旦|[^，]{0,8}截止(?:日期|时间)")
 _RIDER, _LONG_RIDER = 14, 24  # a prohibition this short goes with the one, or the act, before it
-_SLIGHT = 10  # a clause this short leans on the one before it
+_SLIGHT, _SHORT = 10, 7  # a weak clause this short leans on the one before it, and any clause as short as the latter
 _BRIEF = 20  # every so often: how an act is done, not another one
 _LOOKS = re.compile("[查巡看守]")
 # What is made and what is then handed in is one act: 制定实施方案，并于5日前报….
@@ -76,7 +76,7 @@ def joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
         return False
     if _IF_SO.match(text) or lexicon.CONTINUES.match(text) and not lexicon.REPORTING.search(text):
         apart = len(text) > _SLIGHT if text.startswith(("并", "且")) else bool(lexicon.SETTING_UP.search(text))
-        return not (apart and verdict.strength >= ENOUGH + 2)
+        return not (apart and verdict.strength >= ENOUGH)
     if verdict.prohibits and (not verdict.actor or "的" in verdict.actor):
         again = any(before.prohibits for _, before in group.clauses)
         return verdict.role is not Role.DUTY or len(text) <= (_RIDER if again else _LONG_RIDER)
@@ -84,10 +84,10 @@ def joins(group: Group, clause: Clause, verdict: Verdict) -> bool:
         return False
     if verdict.core.startswith("保障") or _ADVISES.search(text) and _ADVISES.search(group.text):
         return True
-    return _same_act(group, last, text)
+    return _same_act(group, last, text, verdict)
 
 
-def _same_act(group: Group, last: str, text: str) -> bool:
+def _same_act(group: Group, last: str, text: str, verdict: Verdict) -> bool:
     """Whether two acts of one actor are one: a meeting and what it discusses, data and their report."""
     if _MAKES.search(last) and _GOES_UP.search(text):
         return True
@@ -104,4 +104,4 @@ def _same_act(group: Group, last: str, text: str) -> bool:
         return True
     if lexicon.SETTING_UP.search(text):
         return False
-    return len(text) <= _SLIGHT
+    return len(text) <= (_SLIGHT if verdict.strength <= ENOUGH else _SHORT)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from checklist.reading import actors, heading_words, lexicon
+from checklist.reading import actors, heading_words, lexicon, unasking
 from checklist.reading.clauses import Clause
-from checklist.reading.prepositions import acts_after_preposition
+from checklist.reading.scenes import says_how, scene
 from checklist.reading.verdicts import Role, Surroundings, Verdict
 from checklist.reading.weighing import ENOUGH, Words, weigh
 
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # what stands in brackets neither obliges nor describes
+# 关于请做好…的通知: a title asks for nothing where it is only named.
+_TITLED = re.compile(
+    r"《(?=关于)[^《》]{6,80}(?:通知|函|意见|办法|公告|规定)》|《[^《》]{2,40}关于[^《》]{4,80}(?:通知|函|意见|办法|公告|规定)》"
+)
 _NOTHING = Verdict(Role.NOTHING)
 _SETTING = re.compile(r"(?<=.{2})[在于][^，在于]{1,14}(?:前|后|後|时|期间|中|内|下)$")
 # 该项工作于4月底前完成: a day for what was asked before, no act of its own.
@@ -19,17 +23,11 @@ _SAID_BEFORE = re.compile(
 )
 # A line of its own that is a name, not a sentence.
 _NAMES_ONLY = re.compile(
-    r"(?:条件|阶段(?:[（(][^）)]*[）)])?|范围|方式|原则|电话|地址|对象)$|"
+    r"(?:条件|事项|号召|联系人|报送要求|卫生院|分支机构|阶段(?:[（(][^）)]*[）)])?|范围|方式|原则|电话|地址|对象)$|"
     r"^(?!.*(?:报|掌握|了解|反馈|统计|说明|摸清))[^，]{2,14}情况$"
 )
 # 年度报告组织工作由各市工作组负责
 _CHARGED = re.compile(r"^([^，由]{2,40})由([^，]{2,24})(?:具体|统一|牵头)?负责$")
-# 对已经建成的, 未提交的: the case a duty is for, whatever verbs stand in it.
-_CASE = re.compile(r"^(?!.*[请])[^，]{2,60}(?<!目)的$")
-# 紧密结合当地实际: how, not what.
-_FITTED = re.compile(
-    r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势|优势)$|^以[^，]{1,24}为[^，]{1,12}$"
-)
 _DURING = re.compile(r"^[^，]{1,8}?(?:期间?|时|前|后|特别是|尤其是)(?=各|全体|所有|有关|相关)")
 _WORKS = re.compile(r"^(?!各|所有|该|本|有关|相关).*(?:工程|项目|工地|活动)$|采取|进行|实行")
 _CLOSES = ("。", "；", "！")
@@ -42,19 +40,10 @@ _OWN = re.compile(
     r"^(?!各|所有|有关|相关|全体|请)[^，对要应须]{2,8}$"
 )  # a short name before 将: the issuer or its office
 _INSIDE = frozenset({"尚未", "目前", "有所", "仍在", "收到", "属于", "包括", "分为"})
-_ON_THEME = re.compile(r"^(?:重点|紧紧|紧密|密切)*(?:围绕|结合)[^，]*(?:主题|内容|目标|任务|要求|优势|特点)$")
-# Nothing but the moment, perhaps with who and 请 in front: 各学院请于6月20日前, 供电恢复后一周内.
-_ONLY_WHEN = re.compile(
-    r"^(?:[^，\d]{0,16}?(?:请|务必|应|须|要)?[于在]?)?(?:每年|\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底)|"
-    r"本?月底|年底)"
-    r"(?:[（(][^）)]{0,12}[）)])?(?:上午|下午|中午|晚上?)?(?:\d{1,2}[:：时点]\d{0,2}分?)?(?:下班)?[之以]?前$"
-    r"|^[^，]{0,24}(?:后|之日起|前)的?[\d一二三四五六七八九十两]{1,3}个?(?:工作日|小时|分钟|日|天|周|月)之?[内前]$"
-    r"|^(?:在|于)?[^，\d]{2,10}(?<!提)前$"
-)
 
 
 def judge(clause: Clause, around: Surroundings) -> Verdict:
-    spoken = _ASIDE.sub("", clause.text) or clause.text
+    spoken = _TITLED.sub("《通知》", _ASIDE.sub("", clause.text)) or clause.text
     text = lexicon.LEADING.sub("", spoken) or spoken
     if len(text) < 4 and not around.obliged or _SAID_BEFORE.match(text) or _names_only(text, clause.stop):
         return _NOTHING
@@ -76,8 +65,8 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
     if led and _is_somebody(led[1]):
         actor = led[1]
         after = after if obligation else text[led.end() :]
-    setting = _setting(text, after, actor, obligation)
-    if setting and setting.modal and actor and clause.stop in _CLOSES and after.startswith(("对", "将", "把")):
+    setting = scene(text, after, actor, obligation)
+    if setting and setting.modal and not setting.conditional and clause.stop in _CLOSES and not says_how(after):
         setting = None  # 教师要对作业全批全改。 What closes a sentence is its act
     if setting:
         return setting
@@ -89,11 +78,13 @@ def judge(clause: Clause, around: Surroundings) -> Verdict:
 
 def _describes(text: str) -> bool:
     """Whether a clause tells how things are; a word like 尚未 inside what an act is done to does not."""
-    found = lexicon.DESCRIPTION.search(text)
+    found = unasking.DESCRIPTION.search(text)
     if not found:
         return False
-    begins = lexicon.STRONG.match(lexicon.ADVERB.sub("", text))
-    return not (begins and found.group() in _INSIDE and found.start() > 2 and found.end() < len(text))
+    begins = lexicon.STRONG.match(lexicon.ADVERB.sub("", text)) or (
+        found.group() in _INSIDE and lexicon.STRONG.search(text, 0, found.start())
+    )
+    return not (begins and found.group() != "是" and found.start() > 2 and found.end() < len(text))
 
 
 def _names_only(text: str, stop: str) -> bool:
@@ -107,43 +98,22 @@ def _refused(text: str, obligation: re.Match[str] | None, subject: str | None, a
     if _issuers_plan(text, obligation):
         return Verdict(Role.NOTHING, core="issuer")
     asked = obligation and (subject or obligation.group() in ("请", "务请"))
-    if lexicon.PENALTY.search(text) or around.issuer_speaks and not asked:
+    penalty = unasking.PENALTY.search(text)
+    if (
+        penalty
+        and not (obligation and lexicon.STRONG.search(text, obligation.end(), penalty.start()))
+        or around.issuer_speaks
+        and not asked
+    ):
         return _NOTHING
-    permission = lexicon.PERMISSION.search(text)
+    permission = unasking.PERMISSION.search(text)
     if permission and (
         obligation is None
         or permission.start() < obligation.start()
-        or lexicon.PERMISSION.search(text, obligation.end())
+        or unasking.PERMISSION.search(text, obligation.end())
     ):
         return Verdict(Role.NOTHING, core="permission")
     return _NOTHING if around.permitted and not obligation else None
-
-
-def _setting(text: str, after: str, actor: str | None, obligation: re.Match[str] | None) -> Verdict | None:
-    """What only says how, when, for whom or on what condition."""
-    modal = obligation.group() if obligation else ""
-    if _CASE.match(text):
-        return Verdict(Role.CONTEXT, conditional=True)
-    if _FITTED.match(after) or _ON_THEME.match(after):
-        return Verdict(Role.CONTEXT, actor, modal)
-    if _ONLY_WHEN.match(text):
-        return Verdict(Role.CONTEXT, actor or _actor_in(text), modal)
-    if (
-        lexicon.MEANS.search(after)
-        or lexicon.ON_REQUEST.match(text)
-        or obligation
-        and lexicon.CONTEXT.search(after)
-        and not acts_after_preposition(after)
-    ):
-        return Verdict(Role.CONTEXT, actor, obligation.group() if obligation and not text.startswith("应") else "")
-    if not obligation and lexicon.OUTCOME_OBJECT.search(text) and lexicon.BY_MEANS.match(text):
-        return Verdict(Role.CONTEXT)
-    if lexicon.BARE_NOUN.match(text) and (not obligation or obligation.group() in ("请", "需")):
-        asked = text[obligation.end() :] if obligation else None
-        return Verdict(Role.CONTEXT, asked, "请" if asked else "", conditional=not asked)
-    if lexicon.CONTEXT.search(text) and not obligation and not acts_after_preposition(text):
-        return Verdict(Role.CONTEXT, conditional=bool(lexicon.CONDITION.match(text)), actor=_actor_in(text))
-    return None
 
 
 def _obligation(text: str) -> tuple[re.Match[str] | None, str | None]:
@@ -175,7 +145,7 @@ def _is_somebody(name: str) -> bool:
 
 
 def _issuers_plan(text: str, obligation: re.Match[str] | None) -> bool:
-    future = lexicon.FUTURE.search(text)
+    future = unasking.FUTURE.search(text)
     if future and (obligation is None or future.start() < obligation.start()):
         before = text[: future.start()]
         if (
@@ -187,10 +157,3 @@ def _issuers_plan(text: str, obligation: re.Match[str] | None) -> bool:
         ):
             return True
     return bool(re.match(r"^(?:我|本)(?:局|厅|会|委|部|办|中心)(?:将|拟|会|已|负责|统一)", text))
-
-
-def _actor_in(text: str) -> str | None:
-    match = re.match(
-        rf"(?:对于|对)?((?:各|其他|全体|有关|相关)[^，在的]{{0,16}}?{actors.ACTOR_END})(?=在|按照|根据|的|$)", text
-    )
-    return match[1] if match and not text.startswith(("对", "对于")) else None

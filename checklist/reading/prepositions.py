@@ -6,6 +6,9 @@ import re
 
 from checklist.reading import lexicon
 
+# 对学生进行一次安全教育, 将教材分送到学生手中: whatever is done to it.
+_TREATS = re.compile(r"(?:进行|予以|加以)[^，]{2,40}$|[将把][^，]{2,40}[到至给入][^，]{2,40}$")
+
 
 def acts_after_preposition(text: str) -> bool:
     """Whether a clause that opens with a preposition goes on to an act (通过网站传达) or only sets one."""
@@ -32,4 +35,4 @@ def acts_after_preposition(text: str) -> bool:
             )
             and not re.search(r"(?:下|中|时|期间|起|原则|的|基础上|同时|前提下|要求|精神|部署)$", text)
         )
-    return bool(lexicon.STRONG.search(text, 2))
+    return bool(lexicon.STRONG.search(text, 2) or _TREATS.search(text))

@@ -26,6 +26,7 @@ class Surroundings:
     of_rules: bool = False  # an article of rules, where a colon opens a list of things
     listed: bool = False  # an earlier clause of this sentence opened a list of things
     named: bool = False  # an earlier clause of this sentence names who must act
+    case: bool = False  # the clauses before name the case a duty is for: 发现…的，…
     permitted: bool = False  # an earlier clause of this sentence only permits
 
 

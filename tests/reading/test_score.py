@@ -23,11 +23,11 @@ class Floor(NamedTuple):
 
 
 REACHED = {
-    "00-seed": Floor(1.0, 1.0, 1.0, 0.96, 1.0),
-    "15-mofcom-nine-provinces": Floor(1.0, 1.0, 1.0, 0.83, 1.0),
-    "20-guizhou-resume-work": Floor(0.93, 1.0, 1.0, 0.85, 1.0),
-    "21-jiangxi-inspection": Floor(1.0, 1.0, 0.80, 0.77, 1.0),
-    "22-neijiang-sites": Floor(1.0, 1.0, 1.0, 0.75, 1.0),
+    "00-seed": Floor(0.94, 1.0, 1.0, 0.96, 1.0),
+    "15-mofcom-nine-provinces": Floor(0.85, 1.0, 1.0, 0.83, 1.0),
+    "20-guizhou-resume-work": Floor(0.89, 1.0, 1.0, 0.85, 1.0),
+    "21-jiangxi-inspection": Floor(0.90, 1.0, 0.80, 0.77, 1.0),
+    "22-neijiang-sites": Floor(0.88, 1.0, 1.0, 0.75, 1.0),
     "30-en-cisa-ed-20-03": Floor(1.0, 0.75, 1.0, 1.0, 1.0),
 }
 
@@ -44,10 +44,10 @@ class Together(NamedTuple):
 
 # Reached over the invented notices; the held back ones are only scored, never tuned to.
 OVER = {
-    ("own", "as they are"): Together(0.93, 0.92, 0.95, 0.86, 0),
-    ("own", "lost"): Together(0.93, 0.92, 0.95, 0.86, 0),
-    ("held_back", "as they are"): Together(0.81, 0.77, 0.83, 0.71, 5),
-    ("held_back", "lost"): Together(0.77, 0.72, 0.82, 0.69, 5),
+    ("own", "as they are"): Together(0.91, 0.95, 0.95, 0.86, 1),
+    ("own", "lost"): Together(0.91, 0.95, 0.95, 0.86, 1),
+    ("held_back", "as they are"): Together(0.82, 0.81, 0.83, 0.73, 6),
+    ("held_back", "lost"): Together(0.79, 0.75, 0.82, 0.72, 6),
 }
 
 
