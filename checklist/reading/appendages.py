@@ -8,8 +8,8 @@ from itertools import islice
 from checklist.reading.letterhead import Letterhead
 from checklist.reading.squeezing import Squeezed
 
-_ANNEX = re.compile(r"附件?(?:\d{1,2}|[一二三四五])?[：:]")
-_ITEM = re.compile(r"附件?\d{1,2}[：:]|(?<![\d第])\d{1,2}[.．、](?!\d)")
+_ANNEX = re.compile(r"附件?(?:(?:\d{1,2}|[一二三四五])?[：:]|\d{1,2}、)")
+_ITEM = re.compile(r"附件?\d{1,2}[：:、]|(?<![\d第])\d{1,2}[.．、](?!\d)")
 _LABEL = re.compile(
     r"(?:业务|技术|会务|报名)?(?:联系人|联系电话|联系方式|联系地址|咨询电话|监督电话|举报电话|服务热线|电话|"
     r"手机|传真|邮箱|电子邮箱|电子邮件|E-?mail|通讯地址|地址|邮编|邮政编码|QQ群?|"

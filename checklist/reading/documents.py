@@ -16,6 +16,7 @@ from checklist.reading.squeezing import SPACE, Squeezed
 from checklist.reading.top_of_page import open_letterhead
 
 _NUMBER = re.compile(r"[〔﹝\[［【（(](?:19|20)\d\d[〕﹞\]］】）)]第?\d{1,5}号")
+_BRACKETED = re.compile(r"[一-鿿]{1,8}[（(][一-鿿]{1,6}[）)][一-鿿]{0,4}")
 _CITING = re.compile(r"^(?:按照?|根据|依据|对照|落实|贯彻|参照|遵照|执行|附件?|见|经)")
 _FORWARDS = re.compile(r"转发|批转")
 _NEXT_DOCUMENT = re.compile(r"(?:印发|[（(][^）)]{1,20}[）)])?([^。；：:]{4,110}通知)([^。；：:]{2,120})[：:]")
@@ -81,6 +82,7 @@ def _free_numbers(squeezed: Squeezed) -> list[tuple[int, int, int]]:
             and not squeezed.gap[start] >= SPACE
         ):
             start -= 1
+        start = _with_bracket(squeezed, start, match.start())
         for word in ("文件", "通知", "字号", "文号"):
             at = text.rfind(word, start, match.start())
             start = max(start, at + 2 if at >= 0 else start)
@@ -103,6 +105,15 @@ def _free_numbers(squeezed: Squeezed) -> list[tuple[int, int, int]]:
             continue
         found.append((_letterhead_start(squeezed, start), start, end))
     return found
+
+
+def _with_bracket(squeezed: Squeezed, start: int, end: int) -> int:
+    """Where the number begins when a bracket stands within its words: 松办（函）〔2021〕7号."""
+    if squeezed.edge_at(start):
+        return start
+    said = squeezed.text.rfind("通知", end - 16, end)
+    head = max(squeezed.edge_before(end), said + 2 if said >= 0 else 0)
+    return head if _BRACKETED.fullmatch(squeezed.text, head, end) else start
 
 
 def _letterhead_start(squeezed: Squeezed, number_start: int) -> int:

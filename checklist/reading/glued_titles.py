@@ -21,17 +21,17 @@ SUBJECT = re.compile(
 )
 _TOPIC = re.compile(
     r"(?!以上|上述|该|此|其)[^，。；：、的]{0,7}?(?:时间|地点|重点|方式|要求|内容|对象|目标|范围|事项|步骤|原则|任务|措施|"
-    r"条件|程序|材料|办法|流程|主题|职责|分工|标准|费用|名额)+(?![和与及、的，。：之性])"
+    r"条件|程序|材料|形式|人员|保障|设置|办法|流程|主题|职责|分工|标准|费用|名额)+(?![和与及、的，。：之性])"
 )
 LEANS = re.compile(r"(?:[的和与及对在为由将把，、]|期间|时|后|前)$")  # what a title cut off a sentence does not end in
 # Where nothing at all stands between a title and its prose.
 _TITLE_ENDS = re.compile(
     "工作|管理|机制|责任|建设|措施|行为|义务|使用|管控|防控|服务|教育|培训|监督|指导|保障|力度|质量|方式|程序|制度|体系|作用|"
     "能力|问题|范围|范畴|更新|风险|认识|作风|领导|准备|宣传|引导|落实|安全|报送|纪律|氛围|排查|整改|隐患|值守|要求|关系|对象|"
-    "内容|其他|自查|抽查|检查|意识|效率|秩序|预案|输出|登记|推荐"
+    "内容|其他|自查|抽查|检查|意识|效率|秩序|预案|输出|登记|推荐|情况|总结"
 )
 _PROSE_BEGINS = re.compile(
-    r"各(?![类种项样])|全体|所有|为了|为[切进做]|根据|按照|依据|对于|在(?![线校岗职])|自\d|(?:19|20)\d\d年|请|针对|近[日期年]|当前|目前|"
+    r"各(?![类种项样])|全体|所有|为了|为[切进做]|根据|按照|依据|对于|在(?![线校岗职])|自\d|(?:19|20)\d\d年|\d{1,2}月\d|请|针对|近[日期年]|当前|目前|"
     r"随着|党的|本[市县省校区通意]|[一-鿿、（）]{1,16}?(?:部门|单位|企业|医院|学校|机构|组织|政府|[局委会校处室院市县省镇者员民]|公司|"
     r"小组|干部|教师|学生|家长)(?:要(?!求)|应|须|将)"
 )
@@ -56,12 +56,17 @@ def cut(squeezed: Squeezed, start: int, end: int) -> int | None:
             return subject.start()
     if not squeezed.lined and (glued := _before_prose(text, start, end)):
         return glued
-    topic = _TOPIC.match(text, start, end)
+    return topic_end(squeezed, start, end)
+
+
+def topic_end(squeezed: Squeezed, start: int, end: int) -> int | None:
+    """Where the noun ends that names a topic and begins the words: 活动时间."""
+    topic = _TOPIC.match(squeezed.text, start, end)
     if (
         topic
         and topic.end() < end
         and not obliges(topic.group())
-        and (not squeezed.lined or not "一" <= text[topic.end()] <= "鿿")
+        and (not squeezed.lined or not "一" <= squeezed.text[topic.end()] <= "鿿")
     ):
         return topic.end()
     return None

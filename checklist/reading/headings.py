@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from checklist.reading.glued_titles import LEANS, LINE_TITLE_LENGTH, STATES, SUBJECT, cut, obliges
+from checklist.reading.glued_titles import LEANS, LINE_TITLE_LENGTH, STATES, SUBJECT, cut, obliges, topic_end
 from checklist.reading.heading_words import ASKING_HEADING
 from checklist.reading.numbering import Marker
 from checklist.reading.squeezing import SPACE, Squeezed
@@ -17,6 +17,7 @@ SHORT_TITLE = 16  # a paragraph that is one longer sentence is an item of a list
 LABEL_LENGTH = 15
 _SLOGAN = 10  # 内容要实, 严禁考试招生: so short, what obliges is a title as well
 _SOMEBODY_MUST = re.compile(r"[要应须]|各|全体|所有|有关|本")
+_ANEW = re.compile("各|全体|所有|有关|本|请")
 _LOOK = 200
 _SOME, _MUCH = 15, 60  # characters of prose below a title
 
@@ -60,6 +61,9 @@ def title(squeezed: Squeezed, marker: Marker, until: int, parent: bool) -> Title
         return _whole_line(squeezed, marker, line_end, until, parent)
     if stop in ("：", ":"):
         label = len(words) <= LABEL_LENGTH and "，" not in words and "如下" not in words and not obliges(words)
+        topic = topic_end(squeezed, start, sentence_end) if label and not squeezed.lined else None
+        if topic:  # 一、时间地点会议时间：3月1日
+            return Title(topic, topic, Trust.GLUED)
         if label:
             return Title(sentence_end, sentence_end + 1, Trust.SURE)
     if stop == "。" and words.count("，") <= 1 and len(words) <= _longest(squeezed, sentence_end, until):
@@ -125,13 +129,19 @@ def _whole_line(squeezed: Squeezed, marker: Marker, line_end: int, until: int, p
     ends_anywhere = line_end == until and not squeezed.edge_at(until) and not parent
     if ends_anywhere and (at := cut(squeezed, start, line_end)):
         return Title(at, at, Trust.SURE)
-    if obliges(words):
+    if obliges(words) or _goes_on(squeezed, start, line_end):
         return Title(start, start, Trust.NONE)
     if not squeezed.lined and "，" in words:  # the space may be a page's end within a sentence
         if words.count("，") > 1 or STATES.search(words) or LEANS.search(words):
             return Title(start, start, Trust.NONE)
         return Title(line_end, line_end, Trust.UNLESS_ALONE)
     return Title(line_end, line_end, Trust.SURE)
+
+
+def _goes_on(squeezed: Squeezed, start: int, at: int) -> bool:
+    """Whether the space is no lost line break: what stands around it is one name of who must act."""
+    subject = SUBJECT.match(squeezed.text, start) if not squeezed.lined else None
+    return bool(subject and subject.end() > at and not _ANEW.match(squeezed.text, at))
 
 
 def _sentence(squeezed: Squeezed, words: str, start: int, end: int, until: int, parent: bool) -> Title:

@@ -16,7 +16,7 @@ _KIND = re.compile(
 _NOT_BEHIND = re.compile(r"如下|要求|精神|所|中|和|》|”|里|后|下发|印发|规定|，|、|的|等|文件|公告|公示|栏|书|单")
 _STOP = re.compile("[。；：:！？]")
 _MARKS = re.compile(r"[★☆●◆■▲#*＊·※>\s]+")
-_LABEL = re.compile(r"(?:原?标题|(?:文件|信息|公文)?名称|题名)[：:]?(?=.)")
+_LABEL = re.compile(r"【[^】]{1,6}】|转[发载][：:](?=.)|(?:原?标题|(?:文件|信息|公文)?名称|题名)[：:]?(?=.)")
 # Behind a title, where no space or line break tells that it is over.
 _GOES_ON = re.compile(
     r"各|全体|有关|为|根据|按照|近|[（(【]|[_|—–-]|[一-鿿]{1,14}[〔﹝\[［【](?:19|20)\d\d|(?:19|20)\d\d[年-]|发布|来源|索引|时间|当前|一、"

@@ -67,25 +67,29 @@ def _dates(squeezed: Squeezed, head: Letterhead) -> tuple[dates.FullDate | None,
     for found in _all_dates(text, head.body, head.end):
         if squeezed.enclosed[found.start]:
             continue
-        last = found.end == head.end and squeezed.edge_at(found.start)
+        ends_all = found.end == head.end or _COPIES.match(text, found.end)
+        last = ends_all and squeezed.edge_at(found.start)
         alone = last or squeezed.gap[found.start] >= LINE and squeezed.breaks_at(found.end)
         before = text[found.start - 1] if found.start else "。"
         ends = squeezed.edge_at(found.end) or found.end == head.end or _BEHIND_DATE.match(text, found.end)
         by_name = ENDS_IN_NAME.search(unsealed(text[max(0, found.start - 16) : found.start]))
         if text.startswith("印发", found.end):
             printed = printed or found
-        elif by_name and _signs(text, max(head.body, found.start - _LONGEST_NAME), found.start):
+        elif by_name and _signs(squeezed, max(head.body, found.start - _LONGEST_NAME), found.start):
             return found, printed
-        elif alone or ends and (before in "。》）)" or by_name):
+        elif alone or ends and (before in "。》）)" or by_name or before.isdigit() and not squeezed.lined):
             signature = found
             if alone or by_name and squeezed.edge_at(found.start):
                 break
     return signature, printed
 
 
-def _signs(text: str, least: int, date_start: int) -> bool:
-    """Whether nothing but a name stands between the last full stop and the date."""
+def _signs(squeezed: Squeezed, least: int, date_start: int) -> bool:
+    """Whether nothing but a name stands between the last full stop and the date; without lines, or a number."""
+    text = squeezed.text
     stop = text.rfind("。", least, date_start)
+    if not squeezed.lined:
+        stop = next((at for at in range(date_start - 1, max(stop, least), -1) if text[at].isdigit()), stop)
     return stop >= 0 and is_name(text[stop + 1 : date_start])
 
 

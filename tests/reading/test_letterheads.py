@@ -57,6 +57,10 @@ TOPS = {
     "figures with points": f"{NUMBER}{TITLE}{TO}{BODY}松江县文旅局\n2021.8.30\n",
     "figures with dashes": f"{NUMBER}{TITLE}{TO}{BODY}松江县文旅局\n2021-08-30\n",
     "what a page calls the paper above its own title": f"关于灯会安全的通知\n{TITLE}{NUMBER}{TO}{BODY}{SIGNED}",
+    "a column and a word before the title": f"【通知】转发：{TITLE}{NUMBER}{TO}{BODY}{SIGNED}",
+    "copies below a date without a name": (
+        f"松江县文旅局文件\n{NUMBER}{TITLE}{TO}{BODY}2021年8月30日\n主题词：灯会\n共印6份\n"
+    ),
     "signed by an office that a letterhead names": f"{NUMBER}松江县文旅局{TITLE}{TO}{BODY}2021年8月30日\n",
 }
 
@@ -173,6 +177,14 @@ def test_a_notice_passed_on_is_a_part_of_its_own(between, lines):
     assert (passed_on.role, passed_on.title) == ("forwarded", NAMES["title"])
     assert (passed_on.issuer, passed_on.issued_on) == (NAMES["issuer"], NAMES["issued_on"])
     assert cover.issued_on == datetime.date(2021, 9, 1)
+
+
+@pytest.mark.parametrize("lines", ["as they are", "lost", "gone"])
+def test_a_number_with_a_bracket_in_its_words(lines):
+    text = f"{TITLE}松办（函）〔2021〕7号\n{TO}{BODY}联系电话：00000000\n{SIGNED}"
+    text = {"lost": re.sub(r"\s*\n\s*", " ", text), "gone": text.replace("\n", "")}.get(lines, text)
+    (part,) = understand(text).parts
+    assert facts(part) == NAMES | {"number": "松办（函）〔2021〕7号"}
 
 
 def test_a_number_that_is_cited_is_not_the_number_of_the_notice():

@@ -99,6 +99,7 @@ OUTLINES = {
         ["1:一、要求"],
     ),
     "a list of annexes": ("一、登记\n各单位要登记。\n附件：1.登记表\n2.回执\n", ["1:一、登记"]),
+    "annexes with a number and a comma": ("一、登记\n各单位要登记。\n附件1、登记表\n附件2、回执\n", ["1:一、登记"]),
     "annexes with a number each": ("一、登记\n各单位要登记。\n附件1：登记表\n附件2：回执\n", ["1:一、登记"]),
     "marks of Markdown": (
         "## 一、登记\n各单位要登记。\n**二、值守**\n1. **定人**：各单位要定人。\n2. **定岗**：各单位要定岗。\n",
@@ -126,6 +127,10 @@ GLUED = {
         "一、做好灯台用电管理省级主管部门要严格看护。二、及时履行登记义务村民要按时登记。三、抓好灯架检修工作各灯匠要每日检修。",
         ["1:一、做好灯台用电管理", "1:二、及时履行登记义务", "1:三、抓好灯架检修工作"],
     ),
+    "a day, a label": (
+        "一、登记时间地点登记时间：9月1日。二、干部带队检查9月2日之前，各村要自查。",
+        ["1:一、登记时间地点", "1:二、干部带队检查"],
+    ),
     "what for, and by what": (
         "一、提高护灯意识为了护好灯，各村要登记。二、规范登记程序按照旧例，各村要登记。",
         ["1:一、提高护灯意识", "1:二、规范登记程序"],
@@ -149,6 +154,11 @@ def test_an_outline(style):
 def test_an_outline_with_its_lines_lost(style):
     text, expected = OUTLINES[style]
     assert headings(re.sub(r"\s*\n\s*", " ", TOP + text)) == expected
+
+
+def test_a_space_within_the_name_of_who_must_act_ends_no_title():
+    text = "一、各级文旅、教育 主管部门要登记。 二、各村、各店要值守。 三、各校要报送。"
+    assert headings(TOP.replace("\n", " ") + text) == ["1:一、", "1:二、", "1:三、"]
 
 
 def test_a_space_where_a_page_ended_ends_no_title():
