@@ -20,7 +20,7 @@ NOTICE = """关于做好灯会安全工作的通知
 2021年8月30日"""
 FIRST, SECOND = NOTICE.split("二、")
 CHATS = {
-    "names and full times": f"甲某 2021/8/30 9:12:05\n{NOTICE}\n乙某 2021/8/30 9:13:11\n收到\n丙某 2021/8/30 9:14\n好\n",
+    "names and full times": f"甲某 2021/8/30 9:12\n{NOTICE}\n乙某 2021/8/30 9:13:11\n收到\n丙某 2021/8/30 9:14\n好\n",
     "names with a colon": f"甲某:\n{NOTICE}\n\n乙某:\n收到\n\n丙某:\n[强]\n",
     "numbers of accounts": f"甲某(00000) 9:12:05\n{NOTICE}\n乙某(00001)  9:13:11\n收到\n",
     "in two messages": f"甲某 2021/8/30 9:12\n{FIRST}甲某 2021/8/30 9:13\n二、{SECOND}\n乙某 2021/8/30 9:14\n收到\n",
