@@ -12,6 +12,8 @@ _SENTENCE_END = re.compile(
     r"\t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|\u3000|[-*#]))|(?<=[：:])\n|"
     r"\n(?=[^\n]{0,40}[：:])"
 )
+_OPENING, _CLOSING = frozenset("（(“‘《〔【["), frozenset("）)”’》〕】]")
+_STOPS = frozenset("。！？；，：!?;,:")
 _CLAUSE_END = re.compile(r"，|,(?=\s)")
 
 
@@ -25,6 +27,27 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
         at = match.end()
     _add(found, text, at, end)
     return tuple(found)
+
+
+def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Spans of text[start:end] that each end with a comma or more, outside brackets and quotation marks."""
+    found: list[Span] = []
+    at, depth = start, 0
+    for place in range(start, end):
+        character = text[place]
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth and character in _STOPS and not _is_inside_number(text, place):
+            _trimmed(found, text, at, place + 1)
+            at = place + 1
+    _trimmed(found, text, at, end)
+    return tuple(found)
+
+
+def _is_inside_number(text: str, at: int) -> bool:
+    return text[at] in ",:." and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
