@@ -7,6 +7,7 @@ import pytest
 
 from checklist.clock import now
 from checklist.db import db, write_unit
+from checklist.drafting.reshaping import cut
 from checklist.journal.verifying import verify_all
 from checklist.notices.issuing import issue
 from checklist.notices.models import Notice
@@ -70,10 +71,19 @@ ROWS = {
 
 @pytest.fixture
 def tasks(cast) -> dict[str, Task]:
-    """North's tasks of the founding notice, by the words of their directives."""
+    """North's tasks of the founding notice, by the words of their directives.
+
+    The reader leaves the support of makers of protective goods with the experts who give it; a person takes it apart
+    and asks for a number.
+    """
     notice_id = a_draft(text(FOUNDING))
     with write_unit():
-        issue(db.session.get_one(Notice, notice_id), by=Cast().staff, at=now())
+        notice = db.session.get_one(Notice, notice_id)
+        [experts] = [directive for directive in notice.directives if "省内外专家储备" in directive.text]
+        cut(experts, [notice.source_text.index("及时为原材料")], by=Cast().staff, at=now())
+        [support] = [directive for directive in notice.directives if directive.text.startswith("及时为原材料")]
+        support.evidence_kinds = ["figures"]
+        issue(notice, by=Cast().staff, at=now())
     return {task.directive.text.replace("\n", ""): task for task in tasks_of(notice_id)}
 
 
