@@ -31,6 +31,7 @@ from checklist.notices.queries import (
     notices_for,
     with_directives,
 )
+from checklist.notices.repeating import repeats_of
 from checklist.notices.wording import DOUBTS, UNREADABLE
 from checklist.organizations.queries import all_categories, associations_under
 from checklist.reading.sentences import clauses
@@ -104,6 +105,7 @@ def draft_context(draft: Draft, **forms: Any) -> dict[str, Any]:
         or marking_form(notice, draft.categories, draft.associations, is_sent=False),
         "adding": forms.pop("adding", None) or AddingForm(formdata=None),
         "origin": origin_of(notice),
+        "repeats": repeats_of(notice),
         "links": {card.directive.id: f"#{dom_id(card.directive)}" for card in draft.cards},
         "numbers": draft.numbers,
         "kinds": KINDS,

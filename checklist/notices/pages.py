@@ -33,6 +33,7 @@ from checklist.notices.queries import (
     states_of,
     with_directives,
 )
+from checklist.notices.repeating import repeats_of
 from checklist.notices.superseding import changes_by
 from checklist.notices.supplementing import finished_before, tasks_before
 from checklist.notices.weighing import weigh
@@ -50,7 +51,15 @@ def issuance_page(by: Membership, notice_id: int) -> str:
     before, changes = tasks_before(directives), changes_by(notice)
     impact = impact_of(changes, directives, organizations, before) if changes else None
     cost = weigh(notice, directives, organizations, now(), finished_before(before), impact)
-    return render_template("notices/new_issuance.html", notice=notice, cost=cost, impact=impact, kinds=KINDS)
+    return render_template(
+        "notices/new_issuance.html",
+        notice=notice,
+        cost=cost,
+        impact=impact,
+        repeats=repeats_of(notice),
+        doubtful=[directive for directive in directives if directive.doubt],
+        kinds=KINDS,
+    )
 
 
 def text_page(by: Membership, notice_id: int) -> str:

@@ -78,3 +78,45 @@ def test_outsider_gets_404(client_of):
 def test_wrong_method(client_of):
     notice_id = a_draft()
     assert client_of("staff").put(f"/notices/{notice_id}/issuance").status_code == 405
+
+
+def named(notice_id: int, number: str) -> int:
+    with write_unit():
+        db.session.get_one(Notice, notice_id).document_number = number
+    return notice_id
+
+
+def test_the_same_document_issued_before_is_named(client_of):
+    first = named(a_notice(), "科协发〔2026〕12号")
+    again = named(a_draft("关于另一件事的通知\n\n各学会：\n\n各学会要报送总结。\n"), "科协发[2026] 12号")
+    for page in ("issuance", "draft"):
+        response = client_of("staff").get(f"/notices/{again}/{page}")
+        assert "可能已经印发过" in text_of(response) and f'href="/notices/{first}/dashboard"' in response.text
+
+
+def test_the_same_title_and_day_too(client_of):
+    named(a_notice(), "")
+    assert "可能已经印发过" in text_of(client_of("staff").get(f"/notices/{named(a_draft(), '')}/issuance"))
+    other_day = named(a_draft(), "")
+    with write_unit():
+        db.session.get_one(Notice, other_day).dated_on = None
+    assert "可能已经印发过" not in text_of(client_of("staff").get(f"/notices/{other_day}/issuance"))
+
+
+def test_a_notice_whose_number_the_text_names_may_be_supplemented(client_of):
+    first = named(a_notice(), "科协发〔2026〕1号")
+    text = "关于补充有关事项的通知\n\n各学会：\n\n《通知》（科协发〔2026〕%s号）印发后，各学会要报送总结。\n"
+    page = client_of("staff").get(f"/notices/{a_draft(text % 1)}/draft")
+    assert "原文提到已印发的" in text_of(page) and f'href="/imports/new?supplements={first}"' in page.text
+    assert "原文提到已印发的" not in text_of(client_of("staff").get(f"/notices/{a_draft(text % 11)}/draft"))
+
+
+def test_what_still_wants_a_look(client_of):
+    notice_id = a_draft()
+    with write_unit():
+        one = db.session.get_one(Notice, notice_id).directives[1]
+        one.doubt = "soft"
+    page = client_of("staff").get(f"/notices/{notice_id}/issuance")
+    one = directives_of(notice_id)[1]
+    assert "项标着“请核对”" in text_of(page)
+    assert f"/notices/{notice_id}/draft#directive-" in page.text and one.title in text_of(page)
