@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from flask_babel import force_locale
 from flask_migrate import upgrade
 
 from checklist.accounts.joining import issue_code, join
@@ -20,6 +21,7 @@ from checklist.jobs.running import run_here
 from checklist.jobs.schedule import WORKS
 from checklist.jobs.wording import result_words, state_words
 from checklist.journal.verifying import verify_all
+from checklist.notices.wording import UNREADABLE
 from checklist.organizations.founding import organization_to_join
 from checklist.reading import Unreadable, as_json
 from checklist.reading.apart import read_apart
@@ -47,7 +49,8 @@ def read_notice(file: Path, as_json_text: bool) -> None:
         with TemporaryDirectory() as folder:
             reading = read_apart(file, file.name, Path(folder))
     except Unreadable as problem:
-        raise click.ClickException(f"{file.name}: {problem.code}") from problem
+        with force_locale("en"):
+            raise click.ClickException(f"{file.name}: {UNREADABLE[problem.code]} ({problem.code})") from problem
     if as_json_text:
         click.echo(json.dumps(as_json(reading), ensure_ascii=False, indent=1))
         return
@@ -64,6 +67,8 @@ def write_corrections(folder: Path) -> None:
 
     The notices' whole text goes into the folder, and with it the names and telephone numbers that stand in it.
     """
+    if not is_migrated():
+        raise click.ClickException("the database is not up to date: run flask db upgrade first.")
     if folder.exists() and any(folder.iterdir()):
         raise click.ClickException(f"{folder} is not empty: nothing was written.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

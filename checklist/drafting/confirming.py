@@ -14,6 +14,7 @@ from checklist.accounts.models import Membership
 from checklist.clock import due_moment
 from checklist.drafting.proposing import letterhead_of
 from checklist.drafting.undoing import part_again
+from checklist.evidence.kinds import in_their_order
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
 from checklist.notices.issuing import refuse_unless_draft
@@ -104,7 +105,7 @@ def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Memb
     due_at = due_moment(wording.due_on, wording.due_time) if wording.due_on else None
     values = {
         "title": wording.title,
-        "evidence_kinds": wording.evidence_kinds,
+        "evidence_kinds": in_their_order(wording.evidence_kinds, directive.evidence_kinds),
         "least_evidence": wording.least_evidence,
         "due_at": due_at,
         "deadline_text": wording.deadline_text,

@@ -15,6 +15,9 @@ from checklist.notices.laying_out import shown
 from checklist.notices.models import Directive, Notice
 from checklist.refusals import Refused
 
+DEADLINE_TEXT_AT_MOST = 100
+TWO_DEADLINES = "two_deadlines"
+
 
 def merge(directive: Directive, following_id: int, *, by: Membership, at: datetime) -> None:
     """Make the directive one with the one that follows it: from the start of the first to the end of the last.
@@ -31,11 +34,9 @@ def merge(directive: Directive, following_id: int, *, by: Membership, at: dateti
     start, end = min(directive.start, other.start), max(directive.end, other.end)
     if any(one.start < end and one.end > start for one in _kept(notice) if one not in (directive, other)):
         raise Refused(_("两项的原文之间还有别的任务事项，不能合并。请先用“上移”“下移”调整顺序。"))
-    takes: dict[str, Any] = {"start": start, "end": end}
-    if directive.due_at is None and not directive.deadline_text:
-        takes |= {"due_at": other.due_at, "deadline_text": other.deadline_text}
+    takes = {"start": start, "end": end, "evidence_kinds": _either(directive, other)} | _deadline(directive, other)
     if not directive.figure and other.figure:
-        takes |= {"figure": other.figure, "unit": other.unit, "evidence_kinds": _either(directive, other)}
+        takes |= {"figure": other.figure, "unit": other.unit}
     other.undoing = other.undoing | {MERGED: {"step": next_step(notice), "changed": change(directive, takes)}}
     other.merged_into_id, other.dropped_at = directive.id, at
     note("directive.merged", directive, by, at, merged=other.id)
@@ -61,6 +62,8 @@ def cut(directive: Directive, starts: Iterable[int], *, by: Membership, at: date
     added = [_piece(directive, start, end) for start, end in spans[1:]]
     has_figure = any(one.figure for one in added)
     changes = {"start": spans[0][0], "end": spans[0][1]} | worded(directive, *spans[0])
+    if _stands_in(directive.title, shown(notice.source_text[spans[0][0] : spans[0][1]])):
+        changes["title"] = directive.title
     if has_figure:
         changes |= {"figure": "", "unit": ""}
     undoing = {CUT: {"step": next_step(notice), "changed": change(directive, changes)}}
@@ -95,6 +98,23 @@ def _piece(directive: Directive, start: int, end: int) -> Directive:
 
 def _either(directive: Directive, other: Directive) -> list[str]:
     return directive.evidence_kinds + [kind for kind in other.evidence_kinds if kind not in directive.evidence_kinds]
+
+
+def _deadline(directive: Directive, other: Directive) -> dict[str, Any]:
+    """The deadline of both: the earlier one, to be looked at where they differ; in the words of both."""
+    moments = {one.due_at for one in (directive, other) if one.due_at is not None}
+    words = dict.fromkeys(one.deadline_text for one in (directive, other) if one.deadline_text)
+    return {
+        "due_at": min(moments, default=None),
+        "deadline_text": "；".join(words)[:DEADLINE_TEXT_AT_MOST],
+        "doubt": TWO_DEADLINES if len(moments) > 1 else directive.doubt or other.doubt,
+    }
+
+
+def _stands_in(title: str, words: str) -> bool:
+    """Whether the characters of a title come in the words one after the other: a title leaves out, it adds nothing."""
+    rest = iter(words)
+    return bool(title) and all(character in rest for character in title)
 
 
 def _kept(notice: Notice) -> list[Directive]:

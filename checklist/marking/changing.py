@@ -7,6 +7,7 @@ from typing import Any
 
 from checklist.accounts.models import Membership
 from checklist.drafting.confirming import Audience, drop, restore, rewrite
+from checklist.evidence.kinds import in_their_order
 from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.models import Directive, Notice
 
@@ -51,8 +52,9 @@ def change_all(
 def _change(directive: Directive, change: Change, by: Membership, at: datetime) -> bool:
     values: dict[str, Any] = {}
     if change.kinds is not None:
-        there = directive.evidence_kinds if change.adds_kinds else []
-        values["evidence_kinds"] = [*there, *(kind for kind in change.kinds if kind not in there)]
+        there = directive.evidence_kinds
+        chosen = [*there, *change.kinds] if change.adds_kinds else change.kinds
+        values["evidence_kinds"] = in_their_order(dict.fromkeys(chosen), there)
     if change.least is not None:
         values["least_evidence"] = change.least
     if change.sets_due:

@@ -5,8 +5,8 @@ from datetime import time
 import pytest
 
 from checklist.clock import beijing
-from checklist.db import db
-from checklist.notices.models import Directive
+from checklist.db import db, write_unit
+from checklist.notices.models import Directive, Notice
 from tests.builders import TEXT, a_draft, a_notice
 from tests.notices.building import NOBODY, category, directives_of, events_of, notice_of, organization, wording_of
 from tests.pages import text_of
@@ -35,7 +35,7 @@ def test_everything_of_it(client_of, cast):
     assert (response.status_code, response.location) == (303, f"/notices/{notice_id}/draft#directive-{directive.id}")
     assert (directive.title, directive.evidence_kinds, directive.least_evidence) == (
         "报送科普周方案",
-        ["statement", "file"],
+        ["file", "statement"],
         0,
     )
     assert f"{beijing(directive.due_at):%Y-%m-%d %H:%M}" == "2026-12-10 17:30"
@@ -134,3 +134,13 @@ def test_outsider_gets_404(client_of):
 def test_wrong_method(client_of):
     notice_id = a_draft()
     assert client_of("staff").put(f"/directives/{directives_of(notice_id)[0].id}").status_code == 405
+
+
+def test_the_kinds_that_stay_keep_their_order(client_of):
+    notice_id = a_draft()
+    with write_unit():
+        directives = db.session.get_one(Notice, notice_id).directives
+        directives[0].evidence_kinds = ["report", "suggestion", "file"]
+    data = wording_of(first(notice_id), evidence_kinds=["file", "link", "report"], title="新名称")
+    client_of("staff").post(f"/directives/{first(notice_id).id}", data=data)
+    assert first(notice_id).evidence_kinds == ["report", "file", "link"]

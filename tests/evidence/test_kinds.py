@@ -103,3 +103,7 @@ def test_files_go_with_it(client_of, kind):
     answer = send(client_of("north"), kind, task_id=task_id, uploads=[an_upload(task_id)])
     assert answer.status_code == 303
     assert [file["name"] for file in the_version().content["files"]] == ["会议照片.jpg"]
+
+
+def test_a_list_of_persons_may_come_as_a_file():
+    assert proposed_kinds("roster") == ["roster", "file"]

@@ -31,7 +31,8 @@ def test_only_what_is_filled_in_changes(client_of):
     answer = send(client_of("staff"), notice_id, evidence_kinds=["meeting", "file"])
     assert (answer.status_code, answer.location) == (303, f"/notices/{notice_id}/draft")
     after = directives_of(notice_id)
-    assert [d.evidence_kinds for d in after[:2]] == [["meeting", "file"]] * 2
+    # What was there keeps its place.
+    assert [d.evidence_kinds for d in after[:2]] == [["file", "meeting"], ["meeting", "file"]]
     assert [d.evidence_kinds for d in after[2:]] == [kinds for kinds, _rest in before[2:]]
     assert [kept_apart(d) for d in after] == [rest for _kinds, rest in before]
     assert events_of(notice_id)[1:] == ["directive.edited"] * 2 and verify_all() == []

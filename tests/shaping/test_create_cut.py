@@ -3,7 +3,9 @@
 import pytest
 
 from checklist.clock import due_moment
+from checklist.db import db, write_unit
 from checklist.journal.verifying import verify_all
+from checklist.notices.models import Directive
 from tests.builders import a_notice
 from tests.notices.building import NOBODY, directives_of, events_of, notice_of
 from tests.pages import text_of
@@ -36,6 +38,23 @@ def test_it_works(client_of):
     positions = [one.start for one in directives_of(notice_id)]
     assert positions == sorted(positions)
     assert events_of(notice_id)[-1] == "directive.split" and verify_all() == []
+
+
+def test_the_first_part_keeps_the_title_that_stands_in_it(client_of):
+    notice_id, directive = a_long_one()
+    with write_unit():
+        db.session.get_one(Directive, directive.id).title = "利用公众号发文章"
+    post(client_of, directive.id, start_of(directive, "召开"))
+    pieces = [one for one in directives_of(notice_id) if directive.id in (one.id, one.cut_from_id)]
+    assert pieces[0].title == "利用公众号发文章" and pieces[1].title != "利用公众号发文章"
+
+
+def test_a_title_of_what_went_away_does_not_stay(client_of):
+    notice_id, directive = a_long_one()
+    with write_unit():
+        db.session.get_one(Directive, directive.id).title = "召开专题会议"
+    post(client_of, directive.id, start_of(directive, "召开"))
+    assert next(one for one in directives_of(notice_id) if one.id == directive.id).title != "召开专题会议"
 
 
 def test_merging_the_pieces_again_gives_the_passage(client_of):

@@ -5,7 +5,7 @@ import pytest
 from checklist.db import db, write_unit
 from checklist.journal.verifying import verify_all
 from checklist.notices.models import Directive
-from tests.builders import a_draft, a_notice
+from tests.builders import a_draft, a_notice, day_off
 from tests.notices.building import NOBODY, directives_of, events_of, notice_of
 from tests.pages import text_of
 from tests.shaping.shaping import facts_of
@@ -146,3 +146,20 @@ def test_outsider_gets_404(client_of):
 
 def test_wrong_method(client_of):
     assert client_of("staff").get(f"/directives/{directives_of(a_draft())[0].id}/merging").status_code == 405
+
+
+def test_nothing_of_the_second_is_lost(client_of):
+    notice_id = a_draft()
+    first, second = (one.id for one in directives_of(notice_id)[:2])
+    with write_unit():
+        one, other = (db.session.get_one(Directive, id) for id in (first, second))
+        one.evidence_kinds, one.deadline_text, one.due_at = ["file", "link"], "11月底前", day_off(9)
+        other.evidence_kinds, other.deadline_text, other.due_at = ["meeting", "file"], "近期", day_off(5)
+    before = facts_of(notice_id)
+    post(client_of, first, second)
+    one = directives_of(notice_id)[0]
+    assert (one.evidence_kinds, one.deadline_text) == (["file", "link", "meeting"], "11月底前；近期")
+    assert (one.due_at, one.doubt) == (day_off(5), "two_deadlines")
+    assert "现取较早的一个" in text_of(client_of("staff").get(f"/notices/{notice_id}/draft"))
+    client_of("staff").post(f"/directives/{second}/restoration")
+    assert facts_of(notice_id) == before

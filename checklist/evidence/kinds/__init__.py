@@ -1,5 +1,7 @@
 """The kinds of evidence, one small file each. To add one: its file, its template, its test, and its line here."""
 
+from collections.abc import Iterable, Sequence
+
 from checklist.evidence.kinds import (
     figures,
     file,
@@ -41,8 +43,9 @@ PROPOSED = {
     "study": ["study", "statement"],
     # What went round in a chat group has no address: a picture of it shows it.
     "post": ["post", "story", "file"],
-    # Not a file: in one, everybody who reads it would read the telephone numbers too.
-    "roster": ["roster"],
+    # The roster first: whoever reads a file reads the telephone numbers in it too. But a plain list of those who take
+    # part is no list of experts, and only fits a file.
+    "roster": ["roster", "file"],
     "number": ["figures", "statement"],
     "report": ["report", "suggestion", "file"],
     "other": ["link", "file", "statement"],
@@ -69,6 +72,13 @@ def proposed_kinds(label: str, figure: str | None = None) -> list[str]:
     """The kinds of evidence that fit a label of the reader; where a figure is asked for, it can always be given."""
     kinds = [kind for kind in PROPOSED.get(label, PROPOSED["other"]) if kind in KINDS] or PROPOSED["other"]
     return ["figures", *kinds] if figure and "figures" not in kinds else list(kinds)
+
+
+def in_their_order(chosen: Iterable[str], there: Sequence[str]) -> list[str]:
+    """The chosen kinds: those that were there in the order they had, so that the first stays the first; then the others
+    as they were chosen."""
+    wanted = list(chosen)
+    return [kind for kind in there if kind in wanted] + [kind for kind in wanted if kind not in there]
 
 
 def label_of(kinds: list[str], proposed: str = "", figure: str | None = None) -> str:
