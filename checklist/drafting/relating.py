@@ -12,8 +12,10 @@ from sqlalchemy import select
 
 from checklist.accounts.models import Membership
 from checklist.db import db
+from checklist.drafting.amending import whole_sentences
 from checklist.drafting.matching import match, plain
 from checklist.drafting.models import PlannedWithdrawal
+from checklist.drafting.rewording import amend_all
 from checklist.drafting.taking_over import clauses, proposed_due, take_over
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
@@ -21,7 +23,7 @@ from checklist.notices.issuing import refuse_unless_draft
 from checklist.notices.laying_out import shown
 from checklist.notices.models import Directive, Notice
 from checklist.notices.supplementing import Standing, standing_under
-from checklist.reading import Span, sentences
+from checklist.reading import Span
 from checklist.refusals import Refused
 
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -36,15 +38,19 @@ _ENDED = (
 )
 _LEAD = re.compile(r"^(?:原定|原要求|原来|关于|将|现|决定|其中|各学会|各单位)+的?")
 
+# What stands behind the name of a thing: …的要求.
+_REST = re.compile(r"(?:的(?:工作)?(?:要求|规定|任务|事项|安排|内容))$")
+
 
 def relate_all(notice: Notice, standing: Sequence[Standing]) -> None:
     """Of a new draft: which of its directives say again, or reword, what stands. Others are new.
 
-    Under the same words another deadline is a change.
+    Under the same words another deadline is a change. What a sentence plainly amends comes first.
     """
-    old = [one.directive for one in standing]
     for part in range(len(notice.parts)):
-        own = [one for one in notice.directives if one.part == part]
+        amended = amend_all(notice, part, standing)
+        old = [one.directive for one in standing if one.directive.id not in amended]
+        own = [one for one in notice.directives if one.part == part and one.supersedes_id is None]
         for place, found in match(clauses(own), clauses(old)).items():
             directive, before = own[place], old[found.old]
             if not found.is_same and _ENDS.search(directive.text):
@@ -70,23 +76,24 @@ def propose_withdrawals(notice: Notice, standing: Sequence[Standing], at: dateti
     }
     part = notice.parts[notice.part]
     planned: dict[int, str] = {}
-    for span in sentences(notice.source_text, part["start"], part["end"]):
+    for span in whole_sentences(notice.source_text, part["start"], part["end"]):
         sentence = shown(notice.source_text[span.start : span.end])
         if _ENDS.search(sentence):
             for name in _named(sentence):
                 ids = [id for id, said in words.items() if name in said]
                 if len(ids) == 1:
                     planned.setdefault(ids[0], sentence[:REASON_AT_MOST])
-                    _leave_out(notice, span, at)
+                    _leave_out(notice, span, name, at)
     return [
         PlannedWithdrawal(notice_id=notice.id, directive_id=id, reason=reason, is_proposed=True)
         for id, reason in planned.items()
     ]
 
 
-def _leave_out(notice: Notice, span: Span, at: datetime) -> None:
+def _leave_out(notice: Notice, span: Span, name: str, at: datetime) -> None:
     for one in notice.directives:
-        if one.part == notice.part and one.start < span.end and one.end > span.start and _ENDS.search(one.text):
+        is_there = one.part == notice.part and one.start < span.end and one.end > span.start
+        if is_there and (_ENDS.search(one.text) or plain(one.text) in name):
             one.dropped_at = at
 
 
@@ -94,7 +101,8 @@ def _named(sentence: str) -> list[str]:
     """What a sentence says is no longer to be done, in the letters that are compared."""
     quoted = _QUOTED.findall(sentence)
     found = quoted or [name for pattern in _ENDED for name in pattern.findall(sentence)]
-    return [name for each in found if len(name := plain(_LEAD.sub("", each.strip()))) >= SHORTEST_NAME]
+    bare = [_REST.sub("", _LEAD.sub("", each.strip())) for each in found]
+    return [name for each in bare if len(name := plain(each)) >= SHORTEST_NAME]
 
 
 def relate(directive: Directive, relation: str, other_id: int, *, by: Membership, at: datetime) -> None:
