@@ -34,10 +34,12 @@ _AT_LEAST = re.compile(
 )
 # 撰写心得1篇, 观看警示教育片不少于2部: the number behind the thing.
 _BEHIND = re.compile(
-    rf"(?:撰写|报送|推荐|提交|征集|录制|开展|举办|组织|观看|发放|张贴|制作)(?P<thing>[一-鿿]{{2,9}}?)(?:不得?少于|"
+    rf"(?:撰写|报送|推荐|提交|征集|录制|开展|举办|组织|观看|发放|张贴|制作|发布|刊发|推送)(?P<thing>[一-鿿]{{2,9}}?)(?:不得?少于|"
     rf"至少)?\d+(?P<unit>{_UNITS})"
 )
-_AFTER_THING = re.compile(r"(?:进入|参加|进行|开展|并|由|到|和|及|的|作为|担任|报|给).*$")
+_AFTER_THING = re.compile(r"(?:进入|参加|进行|开展|并|由|到|和|及|的|作为|担任|报(?![告刊纸])|给).*$")
+# No name of a thing: what it is like, or how a number is changed.
+_NO_THING = re.compile(r"(?:鲜明|突出|明显|显著|优秀|良好|以上|以内|左右)$|不少于|至少|改为|调整|延长|工作日")
 
 
 def figure(text: str) -> tuple[str | None, str | None]:
@@ -48,7 +50,7 @@ def figure(text: str) -> tuple[str | None, str | None]:
         return _VERB_AHEAD.sub("", named["name"]) or named["name"], named["unit"] or _UNIT_OF[kind]
     quota = _QUOTA.search(text)
     thing = _AFTER_THING.sub("", quota["thing"] or "") if quota else ""
-    if quota and thing and not thing.startswith(("以内", "工作日")):
-        return thing, quota["unit"]
+    if quota and thing:
+        return (None, None) if _NO_THING.search(thing) else (thing, quota["unit"])
     least = _BEHIND.search(text) or _AT_LEAST.search(text)
-    return (least["thing"], least["unit"]) if least else (None, None)
+    return (least["thing"], least["unit"]) if least and not _NO_THING.search(least["thing"]) else (None, None)
