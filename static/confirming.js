@@ -108,23 +108,60 @@
   document.addEventListener("htmx:after:init", function () { if (!isReady) window.setTimeout(beReady); });
   window.addEventListener("load", function () { window.setTimeout(beReady); });
 
-  function press(root, key) {
+  /* Why a key does nothing, in the live region; the sentences stand at the list of keys. */
+  function say(why) {
+    var list = document.querySelector(".keys");
+    var area = document.getElementById("messages");
+    if (!list || !area || !list.dataset[why]) return;
+    var line = document.createElement("p");
+    var words = document.createElement("span");
+    line.className = "message message--info";
+    words.className = "message__text";
+    words.textContent = list.dataset[why];
+    line.appendChild(words);
+    area.classList.add("messages--live");
+    area.textContent = "";
+    area.appendChild(line);
+  }
+
+  function press(root, key, why) {
     if (!isReady) {
-      pending.push(function () { press(root, key); });
+      pending.push(function () { press(root, key, why); });
       return;
     }
     var button = root && root.querySelector('[data-key~="' + key + '"]');
+    if (!button && why && root) say(why);
     if (!button || button.disabled) return;
     isByKey = Boolean(root.closest && root.closest(".confirm"));
     button.click();
   }
 
+  /* What was added on this screen, each with when the latest one before it was dropped; and when the added ones that
+     were taken back were, so that they are not brought again. */
+  var added = [];
+  var takenBack = {};
+
+  function droppedLast() {
+    return cards().reduce(function (last, card) {
+      var at = card.dataset.dropped;
+      if (!at || takenBack[card.dataset.directive] === at) return last;
+      return !last || Number(at) >= Number(last.dataset.dropped) ? card : last;
+    }, null);
+  }
+
   function undoLast() {
-    var last = null;
-    cards().forEach(function (card) {
-      if (card.dataset.dropped && (!last || Number(card.dataset.dropped) >= Number(last.dataset.dropped))) last = card;
-    });
-    if (!last) return;
+    var last = droppedLast();
+    while (added.length && !(cardOf(added[added.length - 1].id) && !cardOf(added[added.length - 1].id).dataset.dropped)) added.pop();
+    var own = added[added.length - 1];
+    if (own && (!last || Number(last.dataset.dropped) <= own.after)) {
+      last = cardOf(own.id);
+      takenBack[own.id] = "";
+      added.pop();
+    }
+    if (!last) {
+      say("noUndo");
+      return;
+    }
     choose(last.dataset.directive, true);
     press(last, "x");
   }
@@ -132,6 +169,16 @@
   function toggleMark() {
     var box = current() && current().querySelector('input[name="directive"]');
     if (box) box.click();
+  }
+
+  /* Several are marked: their form, and the cursor in it. */
+  function openBulk() {
+    var fields = document.querySelector(".marking.is-marking .marking__fields");
+    if (!fields) return false;
+    fields.open = true;
+    var first = fields.querySelector(".marking__form input");
+    if (first) first.focus();
+    return true;
   }
 
   function toggleKeys() {
@@ -153,11 +200,11 @@
     ArrowDown: function () { step(1); },
     ArrowUp: function () { step(-1); },
     n: nextDoubtful,
-    e: function () { press(current(), "e"); },
+    e: function () { if (!openBulk()) press(current(), "e"); },
     Enter: function () { press(current(), "e"); },
     x: function () { press(current(), "x"); },
-    m: function () { press(current(), "m"); },
-    s: function () { press(current(), "s"); },
+    m: function () { press(current(), "m", "noMerge"); },
+    s: function () { press(current(), "s", "noSplit"); },
     b: toggleMark,
     u: undoLast,
     i: function () { press(document, "i"); },
@@ -227,9 +274,21 @@
     if (!screen()) return;
     var list = cards();
     var before = currentId;
-    var added = list.filter(function (card) { return !known[card.dataset.directive]; });
-    if (added.length && (isAdding || !current())) currentId = added[0].dataset.directive;
-    if (added.length) isAdding = false;
+    var fresh = list.filter(function (card) { return !known[card.dataset.directive]; });
+    var named = document.querySelector(".confirm [data-chosen]");
+    if (fresh.length && (isAdding || !current())) currentId = fresh[0].dataset.directive;
+    if (named) {
+      currentId = named.dataset.chosen;
+      named.removeAttribute("data-chosen");
+      var last = droppedLast();
+      fresh.forEach(function (card) {
+        added.push({ id: card.dataset.directive, after: last ? Number(last.dataset.dropped) : 0 });
+      });
+    }
+    list.forEach(function (card) {
+      if (takenBack[card.dataset.directive] === "" && card.dataset.dropped) takenBack[card.dataset.directive] = card.dataset.dropped;
+    });
+    if (fresh.length || named) isAdding = false;
     remember();
     mark();
     var card = current();
@@ -367,6 +426,7 @@
   function addPicked() {
     picked = pick() || picked;
     var place = document.querySelector("[data-selecting]");
+    if (!picked && place) say("noSelection");
     if (!picked || !place) return;
     place.querySelector("button").click();
   }

@@ -32,6 +32,7 @@
     });
     follow(bar.querySelector('[name="every"]'), all);
     bar.classList.toggle("is-marking", Object.keys(marked).length > 0);
+    document.body.classList.toggle("is-marking", Object.keys(marked).length > 0);
     bar.querySelector("[data-marked]").textContent = Object.keys(marked).length;
   }
 

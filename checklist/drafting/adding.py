@@ -46,7 +46,7 @@ def add(notice: Notice, ticked: Iterable[int], title: str, *, by: Membership, at
 def add_passage(notice: Notice, start: int, end: int, *, by: Membership, at: datetime) -> Directive:
     """A directive for a passage that was selected in the text, without the white space around it.
 
-    The same passage twice changes nothing, as with sentences.
+    One inside the passage of a directive that is kept changes nothing: that directive comes back.
     """
     refuse_unless_draft(notice)
     part = notice.parts[notice.part]
@@ -56,7 +56,16 @@ def add_passage(notice: Notice, start: int, end: int, *, by: Membership, at: dat
     start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
     if start >= end:
         raise Refused(_("请先在通知原文中选中一段文字。"))
+    for one in notice.directives:
+        if one.part == notice.part and one.dropped_at is None and one.start <= start and end <= one.end:
+            return one
     return _add(notice, start, end, "", by=by, at=at)
+
+
+def number_of(directive: Directive) -> int:
+    """The number of a directive among those of its document, dropped ones too, from 1, as the screen shows it."""
+    places = ((one.position, one.id) for one in directive.notice.directives if one.part == directive.part)
+    return sorted(places).index((directive.position, directive.id)) + 1
 
 
 def _add(notice: Notice, start: int, end: int, title: str, *, by: Membership, at: datetime) -> Directive:

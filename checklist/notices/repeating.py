@@ -55,7 +55,11 @@ def repeats_of(draft: Notice) -> Repeats:
         .where(Notice.issuer_id == draft.issuer_id, Notice.issued_at.is_not(None), Notice.id != draft.id)
         .order_by(Notice.issued_at.desc(), Notice.id.desc())
     )
-    issued = [Issued(id, root or id, *words, at, closed is not None) for id, root, *words, at, closed in rows]
+    issued = [
+        Issued(id, root or id, title, number, day, at, closed is not None)
+        for id, root, title, number, day, at, closed in rows
+        if at is not None
+    ]
     same = [one for one in issued if _is_same(draft, one) and one.id != draft.supplements_id]
     if draft.supplements_id is not None or draft.copies_id is not None:
         return Repeats(same, [])

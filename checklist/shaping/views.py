@@ -7,7 +7,7 @@ from checklist.access import acting, actor, only
 from checklist.accounts.models import STAFF
 from checklist.clock import now
 from checklist.db import find
-from checklist.drafting.adding import add, add_passage
+from checklist.drafting.adding import add, add_passage, number_of
 from checklist.drafting.arranging import SENTENCES
 from checklist.drafting.confirming import drop, restore
 from checklist.drafting.ordering import move
@@ -30,12 +30,16 @@ def create_directive(notice_id: int) -> Response:
         return invalid_draft("drafting/_ticking.html", draft, adding=form, ticked=ticked)
     with acting() as by:
         notice = find(notices_for(by), notice_id, locked=True)
+        kept = {one.id for one in notice.directives if one.dropped_at is None}
         if form.passage:
             added = [add_passage(notice, *form.passage, by=by, at=now())]
         else:
             added = add(notice, ticked, form.title.data, by=by, at=now())
-        first_id, count = added[0].id, len(added)
-    message = _("已添加 %(count)d 项任务事项，请核对。", count=count)
+        first_id, number = added[0].id, number_of(added[0])
+        count = sum(one.id not in kept for one in added)
+    message = _("已在第 %(number)s 项", number=number)
+    if count:
+        message = _("已添加 %(count)d 项任务事项，请核对。", count=count)
     return draft_changed("drafting/on_directives_added.html", actor(), notice_id, first_id, message=message)
 
 

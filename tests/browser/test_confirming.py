@@ -166,6 +166,44 @@ def test_marking_for_many(staff):
     expect(cards(staff).first.locator('input[name="directive"]')).to_be_checked()
 
 
+def test_a_passage_that_is_there_is_shown_and_an_added_one_taken_back(staff):
+    there = cards(staff).count()
+    select(staff, "科普周工作方案")
+    staff.keyboard.press("a")
+    expect(staff.locator("#messages")).to_contain_text("已在第 1 项")
+    expect(cards(staff).first).to_be_focused()
+    select(staff, "遵照")
+    staff.keyboard.press("a")
+    expect(cards(staff)).to_have_count(there + 1)
+    staff.keyboard.press("u")
+    expect(staff.get_by_text("已删去", exact=True)).to_have_count(1)
+    expect(staff.locator(".directive--rejected blockquote")).to_have_text("请遵照执行")
+    staff.keyboard.press("u")
+    expect(staff.locator("#messages")).to_contain_text("没有可以撤销的")
+
+
+def test_a_key_that_can_do_nothing_says_so(staff):
+    staff.keyboard.press("1")
+    for key, words in (("u", "没有可以撤销的"), ("a", "请先在原文中选中"), ("s", "不能拆分")):
+        staff.keyboard.press(key)
+        expect(staff.locator("#messages")).to_contain_text(words)
+
+
+def test_with_something_marked_a_key_opens_the_form_for_many(staff):
+    staff.keyboard.press("1")
+    staff.keyboard.press("b")
+    staff.keyboard.press("e")
+    expect(staff.locator(".marking__form")).to_be_visible()
+    expect(staff.locator(".marking__form input").first).to_be_focused()
+
+
+def test_a_new_title_stands_at_the_top_at_once(staff):
+    staff.locator(".setup", has_text="文头").locator("summary").click()
+    staff.get_by_label("标题", exact=True).fill("改过的标题")
+    staff.locator(".setup__form").get_by_role("button", name="保存").first.click()
+    expect(staff.locator("h1")).to_have_text("改过的标题")
+
+
 def test_the_list_of_keys_opens_and_closes(staff):
     keys = staff.locator(".keys")
     staff.keyboard.press("?")

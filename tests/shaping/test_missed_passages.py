@@ -67,3 +67,18 @@ def test_an_empty_stretch(client_of):
         assert "请先在通知原文中选中一段文字" in text_of(post(client_of, notice_id, start, end))
     assert post(client_of, notice_id, "x", "y").status_code == 422
     assert events_of(notice_id) == ["notice.drafted"]
+
+
+def test_what_is_in_a_directive_already_is_named(client_of):
+    notice_id = a_draft()
+    there = directives_of(notice_id)
+    one = there[1]
+    data = {"start": one.start + 2, "end": one.end}
+    response = client_of("staff").post(f"/notices/{notice_id}/directives", data=data, htmx=True)
+    assert "已在第 2 项" in text_of(response) and "已添加" not in text_of(response)
+    assert f'data-chosen="{one.id}"' in response.text
+    assert [d.id for d in directives_of(notice_id)] == [d.id for d in there]
+    client_of("staff").post(f"/directives/{one.id}/dropping")
+    data = {"start": one.start, "end": one.end}
+    response = client_of("staff").post(f"/notices/{notice_id}/directives", data=data, htmx=True)
+    assert "已添加 1 项" in text_of(response)
