@@ -17,6 +17,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_LIST = re.compile(rf"[（(]?(?:{_LABEL.pattern})|[一二三四五六七八九十]{{1,3}}、|第[一二三]条", re.IGNORECASE)
+_VALUE_ENDS = re.compile(rf"[。；;]|{_ANNEX.pattern}|抄送[：:]")
 _VALUE_LIMIT = 80
 _MOST = 200  # more labels than that are a table, not contacts
 
@@ -74,7 +75,7 @@ def contacts(squeezed: Squeezed, head: Letterhead) -> tuple[tuple[str, ...], lis
     labels = list(islice(_LABEL.finditer(text, head.body, head.close), _MOST))
     for match, following in zip(labels, [*(label.start() for label in labels[1:]), head.close], strict=False):
         limit = min(following, match.end() + _VALUE_LIMIT, head.close, squeezed.line_end(match.end() - 1))
-        stop = re.compile("[。；;]").search(text, match.end(), limit)
+        stop = _VALUE_ENDS.search(text, match.end(), limit)
         end = stop.start() if stop else limit
         if squeezed.enclosed[match.start()]:
             closing = re.compile("[）)]").search(text, match.end(), limit)

@@ -26,7 +26,9 @@ _NAVIGATION = re.compile(
     r"重要|综合|最新|办事|指南|规划|计划|制度|条例|办法|意见|方案|征集|服务|互动|专题|专栏|内容|目录|其他|行政|"
     r"类|及|与|和|、)+"
 )
-TITLE_LENGTH: Final = 160
+TITLE_LENGTH: Final = 220
+# What a notice is called that has no title: the bare word alone in its line.
+_BARE = re.compile(r"(?:更正|补充|勘误|更正启事|更正公告|更正通知|补充通知|勘误表|补充更正)(?:通知|启事|公告|说明)?")
 _PLAIN_LENGTH = 60
 _BEFORE_ABOUT = re.compile(r"[一-鿿、（）()“”·\d]{0,100}?(?=关于|转发|印发|批转)")
 
@@ -38,6 +40,8 @@ def title_at(squeezed: Squeezed, at: int) -> tuple[int, int, bool] | None:
     piece_end = squeezed.edge_after(begin)
     if text.startswith("《", begin) and (named := _in_brackets(squeezed, begin)):
         return named
+    if squeezed.edge_at(at) and (bare := _BARE.fullmatch(text, begin, piece_end)):
+        return begin, bare.end(), False
     before = _BEFORE_ABOUT.match(text, begin, min(piece_end, begin + 110))
     stop = _stop(squeezed, begin)
     if before and _NAVIGATION.fullmatch(before.group()):  # 通知公告关于…: the name of the page's column

@@ -192,3 +192,26 @@ def test_a_number_that_is_cited_is_not_the_number_of_the_notice():
     text = f"{TITLE}{TO}{cited}一、请各单位登记。\n{SIGNED}"
     (part,) = understand(text).parts
     assert part.document_number is None
+
+
+@pytest.mark.parametrize("word", ["更　正", "更正", "更正启事", "补充通知", "勘误"])
+def test_a_word_alone_in_its_line_is_the_title_of_a_correction(word: str) -> None:
+    text = f"{word}\n\n各灯社、灯坊：\n\n我会通知中“5月3日前”应为“5月8日前”。\n\n北岭市灯会联合会\n2026年3月2日\n"
+    (part,) = understand(text).parts
+    assert (re.sub(r"\s", "", part.title or ""), part.addressees) == (word.replace("　", ""), "各灯社、灯坊")
+
+
+def test_a_title_of_one_long_line() -> None:
+    title = f"关于{'贯彻落实全市扎灯人代表会议精神和市灯联关于改进灯社工作有关部署' * 6}的通知"
+    text = f"{title}\n\n各灯社：\n\n一、请各灯社于5月1日前报送名单。\n\n北岭市灯会联合会\n2026年3月2日\n"
+    (part,) = understand(text).parts
+    assert (part.title, part.addressees) == (title, "各灯社")
+
+
+def test_a_contact_ends_where_the_annexes_begin() -> None:
+    text = (
+        "关于报送灯谜的通知各灯社：请各灯社于5月1日前报送灯谜。联系人：丁一　邮箱：deng@example.org附件：1. 灯谜登记表"
+        "北岭市灯会联合会2026年3月2日"
+    )
+    (part,) = understand(text).parts
+    assert part.contacts == ("联系人：丁一", "邮箱：deng@example.org")
