@@ -17,9 +17,11 @@ from checklist.reading import Span, sentences
 # Why a proposed change should be looked at twice.
 WHICH, DEADLINE, MORE = "amended_which", "amended_deadline", "amended_more"
 # So much of what is said of a thing (0 to 1, by pairs of characters) stands in the directive that is meant.
-MEANT, SURE = 0.4, 0.6
+MEANT, SURE, QUITE_SURE = 0.4, 0.6, 0.8
+# Old words of so many characters, or with a number, tell one directive from another.
+SHORTEST_TELLING = 4
 # A quotation that is still open after so many sentences was never closed.
-SENTENCES_AT_MOST = 6
+SENTENCES_AT_MOST = 12
 LEAD_AT_MOST, OLD_AT_MOST = 80, 60
 SHORTEST_PASSAGE = 8
 _MARKER = re.compile(
@@ -37,12 +39,19 @@ _FROM_TO = re.compile(
 )
 # Without the old words only a time is amended: 报送时间延长至12月31日.
 _TIME_TO = re.compile(
-    rf"(?:时间|时限|期限|日期|截止日)(?P<old>)(?:统一|一律|相应)?{_TO}[“\"]?(?P<new>[^，,。；：“”\"]*\d[^，,。；：“”\"]*)[”\"]?"
+    rf"(?:时间|时限|期限|日期|截止日)(?P<old>)(?:统一|一律|相应)?{_TO}[“\"]?(?P<new>[^，,。；：“”\"]{{0,40}}\d[^，,。；：“”\"]{{0,40}})[”\"]?"
 )
+# 原定于12月20日前举办，现推迟至12月31日前.
+_FORMERLY = re.compile(
+    rf"原(?:通知)?(?:定|要求|规定|计划)?[于在]?(?P<old>[^。；“”]{{4,{LEAD_AT_MOST}}}?)，现?(?:统一|一律)?{_TO}(?P<new>[^，,。；“”]+)"
+)
+# Some amendment, whatever of.
+_HINT = re.compile(r"(?:调整|修改|更改|更正|变更|改|延长|延期|推迟|提前|顺延)[为至到]|应为")
 _SAYS_NOTHING = re.compile(
     r"原?通知|文件|附件|原定?|其中|关于|有关|各?学会|各单位|报送|上报|提交|截止|时间|时限|期限|日期|要求|数量|"
     r"第[一二三四五六七八九十\d]+[部分章条款项点]+|[^《》（(，]*〔\d+〕\d+号|《[^》]*的通知》"
 )
+_NO_TAIL = re.compile(r"特此(?:更正|通知|说明|函告)|(?:其余|其他|其它)[^，。；]{0,30}(?:不变|执行)|[。；]")
 _ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]")
 
 
@@ -56,25 +65,28 @@ class Wording:
 
 @dataclass(frozen=True)
 class Amendment:
-    """`directive` has these wordings from now on; the passage says so, `tail` is what it says beside; `core`: where
+    """`directive` has these wordings from now on; the passage says so, `tail` is what it says beside; `cores`: where
     the old and new words stand. `directive` is None where it is not told which is meant."""
 
     directive: Directive | None
     passage: Span
-    core: Span
+    cores: tuple[Span, ...]
     wordings: tuple[Wording, ...]
     tail: str
     doubt: str | None
 
 
 def amendments(text: str, start: int, end: int, standing: Sequence[Standing]) -> list[Amendment]:
-    """What text[start:end] amends, in order; several corrections of one directive in one sentence are one."""
+    """What text[start:end] amends, in order; several corrections of one directive are one."""
     found = []
     for span in whole_sentences(text, start, end):
         said = text[span.start : span.end]
         if _TITLE.match(said.strip()):
             continue
-        matches = list(_QUOTED.finditer(said)) or list(_FROM_TO.finditer(said)) or list(_TIME_TO.finditer(said))
+        patterns = (_QUOTED, _FROM_TO, _TIME_TO, _FORMERLY)
+        matches: list[re.Match[str]] = next(filter(None, (list(one.finditer(said)) for one in patterns)), [])
+        if not matches and _HINT.search(said):
+            found.append(Amendment(None, span, (span,), (), "", WHICH))
         meant = []
         for number, match in enumerate(matches):
             since = matches[number - 1].end() if number else 0
@@ -83,7 +95,28 @@ def amendments(text: str, start: int, end: int, standing: Sequence[Standing]) ->
         ordered = sorted(meant, key=lambda one: one[0][0].id if one[0][0] else 0)
         for _id, together in groupby(ordered, key=lambda one: one[0][0].id if one[0][0] else 0):
             found.append(_amendment(span, said, list(together)))
-    return sorted(found, key=lambda one: one.core)
+    return _merged(sorted(found, key=lambda one: one.cores))
+
+
+def _merged(found: Iterable[Amendment]) -> list[Amendment]:
+    """Of one directive one; its passage goes from the first sentence to the last."""
+    merged: dict[int, Amendment] = {}
+    for number, one in enumerate(found):
+        key = one.directive.id if one.directive else -number
+        before = merged.get(key)
+        merged[key] = (
+            one
+            if before is None
+            else Amendment(
+                one.directive,
+                Span(before.passage.start, max(before.passage.end, one.passage.end)),
+                before.cores + one.cores,
+                before.wordings + one.wordings,
+                "，".join(filter(None, (before.tail, one.tail))),
+                before.doubt or one.doubt,
+            )
+        )
+    return list(merged.values())
 
 
 def whole_sentences(text: str, start: int, end: int) -> list[Span]:
@@ -111,11 +144,11 @@ def _unnumbered(text: str, span: Span) -> Span:
 def _amendment(span: Span, said: str, together: list[tuple[tuple[Directive | None, bool], re.Match[str]]]) -> Amendment:
     (directive, _sure), _match = together[0]
     last = max(match.end() for _meant, match in together)
-    tail = re.sub(r"特此(?:更正|通知|说明|函告)|[。；]", "", shown(said[last:])).strip("，, \n")
+    tail = _NO_TAIL.sub("", shown(said[last:])).strip("，, \n")
     return Amendment(
         directive,
         Span(span.start, span.start + len(said.rstrip("。；;\n \u3000"))),
-        Span(span.start + min(match.start() for _meant, match in together), span.start + last),
+        (Span(span.start + min(match.start() for _meant, match in together), span.start + last),),
         tuple(Wording(shown(match["old"]), shown(match["new"])) for _meant, match in together),
         tail,
         None if all(sure for (_directive, sure), _match in together) else WHICH,
@@ -127,7 +160,8 @@ def _meant(match: re.Match[str], lead: str, standing: Sequence[Standing]) -> tup
     old = plain(shown(match["old"]))
     having = [one.directive for one in standing if old and _has(one.directive, old)]
     if len(having) == 1:
-        return having[0], True
+        is_telling = len(old) >= SHORTEST_TELLING or any(character.isdigit() for character in old)
+        return having[0], is_telling or _ranked(lead, "", having)[0][0] >= SURE
     ranked = _ranked(lead, old, having or [one.directive for one in standing])
     if not ranked:
         return (having[0], False) if having else (None, False)
@@ -135,8 +169,8 @@ def _meant(match: re.Match[str], lead: str, standing: Sequence[Standing]) -> tup
     is_first = not others or best > others[0][0]
     if having:
         return directive, is_first and best >= SURE
-    is_enough = best >= MEANT and bool(lead)
-    return (directive if is_enough else None), is_first and best >= SURE and not old
+    is_sure = best >= SURE if not old else best >= QUITE_SURE and not plain(_SAYS_NOTHING.sub("", lead))
+    return (directive if best >= MEANT else None), is_first and is_sure
 
 
 def _has(directive: Directive, old: str) -> bool:

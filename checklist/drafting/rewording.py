@@ -33,9 +33,9 @@ def amend_all(notice: Notice, part: int, standing: Sequence[Standing]) -> set[in
         read = [
             one
             for one in notice.directives
-            if one.part == part and one.start < found.core.end and one.end > found.core.start
+            if one.part == part and any(one.start < core.end and one.end > core.start for core in found.cores)
         ]
-        if found.directive is None or found.directive.id in changed:
+        if found.directive is None:
             for one in read:
                 one.doubt = WHICH
             continue
@@ -99,13 +99,20 @@ def _title(found: Amendment, old: Directive) -> str:
         if wording.old and wording.old in title:
             title = title.replace(wording.old, wording.new, 1)
             continue
-        before, after = _NUMBER.findall(wording.old), _NUMBER.findall(wording.new)
-        if len(before) == len(after) and _NUMBER.sub("", wording.old) == _NUMBER.sub("", wording.new):
-            for was, becomes in zip(before, after, strict=True):
-                title = title.replace(was, becomes, 1) if was != becomes else title
-        elif old.title in wording.old:
+        if old.title in wording.old and _NUMBER.sub("", wording.old) != _NUMBER.sub("", wording.new):
             title = title_of(wording.new) or title
+            continue
+        before, after = _by_unit(wording.old), _by_unit(wording.new)
+        for unit in before.keys() & after.keys():
+            title = title.replace(before[unit], after[unit], 1)
     return title
+
+
+def _by_unit(words: str) -> dict[str, str]:
+    """The numbers with their units, by unit; only those of which there is one."""
+    found = _NUMBER.findall(words)
+    units = [number[-1] for number in found]
+    return {number[-1]: number for number in found if units.count(number[-1]) == 1}
 
 
 def _more(found: Amendment) -> str | None:

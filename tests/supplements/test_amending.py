@@ -127,6 +127,35 @@ def test_a_deadline_that_cannot_be_told_is_doubtful(notice_id):
     assert change.doubt == "amended_deadline"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一、原定于12月20日前至少举办2场学术报告会，现推迟至12月31日前。",
+        "一、原通知要求各学会于12月20日前至少举办2场学术报告会，现调整为12月31日前至少举办3场。",
+    ],
+)
+def test_what_was_said_before(notice_id, said):
+    change = only_change(supplement(notice_id, said))
+    assert change.supersedes_id == directive(notice_id, "学术报告会").id
+    assert change.due_at == due_moment(date.fromisoformat("2026-12-31"), None)
+    assert ("3场" in said) == ("3场" in change.title)
+
+
+def test_one_directive_is_changed_once_by_two_sentences(notice_id):
+    said = (
+        "一、“11月30日17时前”应为“12月3日17时前”。",
+        "二、请报送总结1份。",
+        "三、“1名信息联络员”应为“2名信息联络员”。",
+    )
+    changes = kept(supplement(notice_id, *said))
+    (change,) = [one for one in changes if one.supersedes_id]
+    assert "2名" in change.title and change.deadline_text == "12月3日17时前" and len(changes) == 2
+
+
+def test_few_words_do_not_tell_which(notice_id):
+    assert only_change(supplement(notice_id, "“姓名”改为“名称”。")).doubt == "amended_which"
+
+
 def test_new_acts_beside_it_stay(notice_id):
     said = ("一、“11月30日17时前”应为“12月3日17时前”。", "二、请各学会于12月5日前确定1名新闻发言人。")
     first, second = kept(supplement(notice_id, *said))
