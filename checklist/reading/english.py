@@ -125,6 +125,8 @@ def _propose(
 def _doubt(words: str, deadline: english_deadlines.Deadline | None) -> str | None:
     if re.match(r"\W*(?:If|Where|When|In instances|Unless)\b", words):
         return "conditional"
+    if english_duties.forbids(words):
+        return "forbids"
     if re.search(r"\bshould\b", words):
         return "soft"
     return "vague_deadline" if deadline and deadline.value is None else None

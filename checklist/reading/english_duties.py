@@ -21,6 +21,14 @@ _HANDED_IN = re.compile(
     r"notified|"
     r"nominated|appointed|emailed|delivered|entered|recorded|approved|provided|lodged|closed|stopped|suspended|held)\b"
 )
+# No society may collect fees: nobody is allowed to.
+_NOBODY_MAY = re.compile(
+    r"\b[Nn]o(?: [a-z][\w-]*){1,4} (?:may|shall|must|is to|are to|is allowed to|are allowed to) (?!be\b)"
+)
+_LABEL = re.compile(
+    r"\W*(?:Contacts?|Enquiries|Inquiries|Tel(?:ephone)?|Phone|E-?mail|Fax|Address)(?: (?:persons?|number))?[ \t]*:",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\s*(?:be (?:\w+ly )?\w+(?:ed|en|n|t|d|de)\b|reach\b|arrive\b)")
 # What closes on a day asks whoever is concerned to act before it.
 _CLOSES = re.compile(
@@ -86,6 +94,10 @@ def duty(plain: str, issuer: str | None) -> tuple[bool, str | None]:
         return False, None
     if _CLOSES.search(plain) and english_deadlines.sets(plain):
         return True, None
+    if _LABEL.match(plain):
+        return False, None
+    if _NOBODY_MAY.search(plain):
+        return True, None
     modal = _MODAL.search(plain)
     if modal:
         before = plain[: modal.start()].strip()
@@ -105,6 +117,11 @@ def duty(plain: str, issuer: str | None) -> tuple[bool, str | None]:
         return False, None
     at = _imperative(plain)
     return at is not None and len(plain[at:].split()) >= 3, None
+
+
+def forbids(plain: str) -> bool:
+    """Whether a sentence says that nobody may do something."""
+    return bool(_NOBODY_MAY.search(plain))
 
 
 def _imperative(plain: str) -> int | None:
@@ -136,6 +153,9 @@ def _is_issuer(subject: str, issuer: str | None) -> bool:
 
 def title(plain: str) -> str:
     """The first words from the verb on, or the thing that must be handed in."""
+    nobody = _NOBODY_MAY.search(plain)
+    if nobody:
+        return _first_words(f"Do not {plain[nobody.end() :]}")
     modal = _MODAL.search(plain)
     if modal and _HANDED_IN.match(plain[modal.end() :]):
         return _first_words(plain[: modal.start()])

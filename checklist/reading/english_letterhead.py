@@ -34,11 +34,23 @@ _NUMBER = re.compile(
     r"(?:[A-Z]{3,} ){0,2}(?:DIRECTIVE|MEMORANDUM|CIRCULAR|ORDER|NOTICE|BULLETIN|ADVISORY|INSTRUCTION|LETTER|POLICY)"
     r" NO\.? ?\d{1,5}(?:-\d{2,4})?)(?![\d-])"
 )
+# No. 2026-31, alone in its line.
+_NUMBER_LINE = re.compile(
+    r"(?:^|\n)[ \t]*((?:(?:Document|Ref\.?) )?N[o°]\.?[ \t]*:?[ \t]*(?:\d{1,4}[-/]\d{1,5}|\d{1,5}/\d{4}))"
+    r"[ \t]*(?=\n|$)"
+)
+_SALUTATION = re.compile(
+    r"(?:^|\n)[ \t]*To:?[ \t]+((?:all|each|the|every|our)\b[^\n.:]{3,120}):[ \t]*(?=\n|$)", re.IGNORECASE
+)
 _ISSUER = re.compile(
     r"((?:[A-Z][A-Za-z&.’'-]+,? (?:(?:and|of|the|for|on) )*){0,9}(?:Agency|Department|Office|Administration|"
     r"Commission|Ministry|Council|Association|Bureau|Authority|Society|Institute|University|Committee|Board|"
     r"Cent(?:er|re)|Service|Federation|Academy)(?: (?:of|for|on) (?:the )?[A-Z][A-Za-z&]+(?: (?:and |"
     r"the )?[A-Z][A-Za-z&]+){0,5})?(?: \([A-Z]{2,8}\))?)"
+)
+_NOTICE_ON = re.compile(
+    r"\n[ \t]*(?:[A-Z][\w’'-]* ){0,4}(?:Notice|Circular|Announcement|Directive|Memorandum|Bulletin|Invitation|Call|"
+    r"Order) (?:on|of|for|to|about|concerning|regarding|[Rr]e) "
 )
 _BOUND = re.compile(
     r"([A-Z][A-Za-z ]{2,60}?(?:agencies|departments|members|staff|employees|organizations|associations|"
@@ -68,7 +80,8 @@ def letterhead(text: str) -> Letterhead:
     body = front.end() if front else 0
     top = text[body : body + _TOP]
     title, title_end = _title(top)
-    number = _NUMBER.search(text[: body + _TOP])
+    number = _NUMBER.search(text[: body + _TOP]) or _NUMBER_LINE.search(text[: body + _TOP])
+    whom = _SALUTATION.search(top)
     date = _date(top)
     sender = _FROM.search(top)
     to, bound = _TO.search(top), _BOUND.search(top)
@@ -80,7 +93,7 @@ def letterhead(text: str) -> Letterhead:
         if sender
         else _issuer(top[:_HEAD].replace(title or "\n", "\n\n", 1)) or _issuer(top[:_HEAD]),
         issued_on=date,
-        addressees=_value(to[1] or to[2]) if to else bound[1] if bound else None,
+        addressees=whom[1] if whom else _value(to[1] or to[2]) if to else bound[1] if bound else None,
     )
 
 
@@ -131,12 +144,19 @@ def _title(top: str) -> tuple[str | None, int]:
             return top[begin:end].strip(" #*_"), end
     for line in re.finditer(r"[^\n]+", top):
         words = line.group().strip(" #*_")
-        if words and not DATE.fullmatch(words):
+        if words and not DATE.fullmatch(words) and not _heads(top, words, line.end()):
             if len(words) <= 150:
                 return words, line.end()
             run_on = _CAPITALS.match(line.group())
             return (run_on[1], run_on.end()) if run_on else (None, 0)
     return None, 0
+
+
+def _heads(top: str, words: str, end: int) -> bool:
+    """Whether a line only heads the paper, as its number or its issuer's name does above the line that is its title."""
+    if _NUMBER_LINE.fullmatch(words):
+        return True
+    return bool(_ISSUER.fullmatch(words) and _NOTICE_ON.search(top, end, end + _HEAD))
 
 
 def contacts(text: str) -> tuple[str, ...]:

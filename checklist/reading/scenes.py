@@ -9,7 +9,7 @@ from checklist.reading.prepositions import acts_after_preposition
 from checklist.reading.verdicts import Role, Verdict
 
 # 对已经建成的, 未提交的: the case a duty is for, whatever verbs stand in it.
-_CASE = re.compile(r"^(?!.*[请])[^，]{2,60}(?<!目)的$")
+_CASE = re.compile(r"^(?!.*(?<![邀聘申提])请)[^，]{2,60}(?<!目)的$")
 # 紧密结合当地实际: how, not what.
 _FITTED = re.compile(
     r"^(?:紧密|密切|充分)?结合[^，]{0,30}(?:实际|特点|情况|需要|形势|优势)$|^以[^，]{1,24}为[^，]{1,12}$"

@@ -184,3 +184,16 @@ def test_the_number_asked_for(sentence, figure, unit):
 )
 def test_what_to_look_at_twice(sentence, doubt):
     assert proposed(sentence)[0].doubt == doubt
+
+
+def test_papers_of_a_meeting_are_handed_in_by_an_act() -> None:
+    text = "各协会要于12月20日前举办2场扎灯报告会，并将会议通知、现场照片和参会名单报省科协学会部。"
+    (part,) = understand(f"关于灯会的通知\n\n各协会：\n\n一、工作安排\n\n{text}\n").parts
+    assert "".join(each.text for each in part.directives).endswith("并将会议通知、现场照片和参会名单报省科协学会部")
+
+
+def test_a_case_in_which_somebody_is_invited_belongs_to_its_duty() -> None:
+    text = "各协会要办好灯会。邀请外地灯匠作报告的，应当提前10个工作日报备。"
+    (part,) = understand(f"关于灯会的通知\n\n各协会：\n\n一、工作安排\n\n{text}\n").parts
+    assert part.directives[-1].text == "邀请外地灯匠作报告的，应当提前10个工作日报备"
+    assert not any(each.text.endswith("的") for each in part.directives)

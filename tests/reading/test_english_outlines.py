@@ -148,3 +148,20 @@ def test_a_circular_whose_items_name_themselves():
 def test_a_marked_heading_whose_line_is_lost(words, title):
     text = f"# Lantern Order ### {words} It holds for the whole of the fair and for everybody who comes to see it."
     assert headings(text)[-1] == f"1:{title}"
+
+
+def test_an_english_notice_under_the_name_of_its_office() -> None:
+    text = (
+        "Office of the Lantern Fair Association\n\nNo. 2021-31\n\nNotice on the Yearly Reports of Stalls\n\n"
+        "To all stall keepers:\n\nThe following is notified.\n\n1. Reports\n"
+        "(a) Each stall shall submit its yearly report by 15 January 2022.\n2. Fees\n"
+        "No stall may collect fees for standing room.\n\nContact: Li Hua, 024-1234567\n\n"
+        "Lantern Fair Association\n24 November 2021\n"
+    )
+    (part,) = understand(text).parts
+    assert (part.title, part.document_number) == ("Notice on the Yearly Reports of Stalls", "No. 2021-31")
+    assert (part.issuer, part.addressees) == ("Office of the Lantern Fair Association", "all stall keepers")
+    assert [(each.title, each.doubt) for each in part.directives] == [
+        ("Submit its yearly", None),
+        ("Do not collect fees", "forbids"),
+    ]
