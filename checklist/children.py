@@ -4,6 +4,7 @@ A child imports single modules of the program without the program: neither Flask
 Nothing that it says is believed without being looked at.
 """
 
+import ctypes
 import os
 import resource
 import signal
@@ -21,6 +22,7 @@ for name in sys.argv[2].split(","):
     package = sys.modules[name] = types.ModuleType(name)
     package.__path__ = [sys.argv[1] + name.removeprefix("checklist").replace(".", "/")]
 """
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 RUN = "import_module(sys.argv[3]).main(*sys.argv[4:])"
 # A thread takes address space, of which a child has little.
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -43,7 +45,7 @@ def child(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env=_ENVIRONMENT | {"PATH": os.pathsep.join(os.get_exec_path())},
+        env=_ENVIRONMENT | {"PATH": os.pathsep.join(os.get_exec_path()), "TMPDIR": str(folder)},
         start_new_session=True,
     ) as process:
         try:
@@ -65,7 +67,9 @@ def take_limits(
         (resource.RLIMIT_CORE, 0),
     ):
         _limit(what, most, for_good)
-    signal.alarm(wall_seconds)  # when the parent is gone, nobody else ends it
+    signal.alarm(wall_seconds)
+    if sys.platform == "linux":  # elsewhere the alarm alone ends it when the parent is gone
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     os.nice(5)  # whoever looks at a page comes first
     if hasattr(os, "sched_setaffinity"):  # one processor, where the system lets us choose
         processors = sorted(os.sched_getaffinity(0))

@@ -21,7 +21,6 @@ from checklist.drafting.importing import READ, Purpose, pasted_text
 from checklist.drafting.models import Import
 from checklist.evidence.kinds import KINDS
 from checklist.htmx import invalid, leave_for, respond, wants_fragment
-from checklist.jobs.models import FAILED
 from checklist.jobs.queries import last_run
 from checklist.marking.forms import marking_form
 from checklist.notices.issuing import refuse_unless_draft
@@ -63,10 +62,7 @@ def import_page(given: Import) -> Response:
         db.session.remove()
         return leave_for(address, message=_found_words(found))
     job = last_run(READ, given.id)
-    has_failed = given.ended_at is None and job is not None and job.state == FAILED
-    problem = ""
-    if given.problem or has_failed:
-        problem = str(UNREADABLE[given.problem or "too_heavy"])
+    problem = str(UNREADABLE[given.problem]) if given.problem else ""
     form = ImportForm(
         formdata=None,
         data={

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.drafting.importing import forget, path_of
+from checklist.drafting.limits import DIRECTIVES_AT_MOST
 from checklist.drafting.models import Import
 from checklist.drafting.proposing import draft
 from checklist.files.refusing import Unacceptable
@@ -11,8 +13,6 @@ from checklist.files.storing import KeptFile, keep_original, stored_file
 from checklist.jobs.outcome import Outcome
 from checklist.reading import Reading, Unreadable
 from checklist.reading.apart import read_apart
-
-DIRECTIVES_AT_MOST = 500
 
 
 def read_import(import_id: int, at: datetime) -> Outcome:
@@ -28,9 +28,10 @@ def read_import(import_id: int, at: datetime) -> Outcome:
             raise Unreadable("too_many_directives", name)
         kept = keep_original(path, name, at=at)
     except (Unreadable, Unacceptable) as problem:
-        _refuse(import_id, problem.code or "no_room", at)
+        with write_unit():
+            _refuse(import_id, problem.code or "no_room", now())
         return Outcome(True, "import_refused", {})
-    _make_draft(import_id, reading, kept, at)
+    _make_draft(import_id, reading, kept, now())
     path.unlink(missing_ok=True)
     return Outcome(True, "import_read", {})
 
@@ -44,17 +45,21 @@ def _make_draft(import_id: int, reading: Reading, kept: KeptFile, at: datetime) 
         read.notice, read.ended_at = notice, at
 
 
+def give_up_import(import_id: int, at: datetime) -> None:
+    """The errand failed, or took the runner with it too often: whoever waits is told. Inside the unit that ends it."""
+    _refuse(import_id, "failed", at)
+
+
 def _refuse(import_id: int, code: str, at: datetime) -> None:
-    with write_unit():
-        refused = db.session.get_one(Import, import_id, with_for_update=True)
-        if refused.ended_at is not None:
-            return
-        refused.problem, refused.ended_at = code, at
-        if code == "classified":
-            refused.name = refused.sha256 = ""
-        if code == "classified" or not refused.is_pasted:
-            # Before the row says so: a refusal that is seen has left nothing behind.
-            forget(refused.waiting)
+    refused = db.session.get_one(Import, import_id, with_for_update=True)
+    if refused.ended_at is not None:
+        return
+    refused.problem, refused.ended_at = code, at
+    if code == "classified":
+        refused.name = refused.sha256 = ""
+    if code == "classified" or not refused.is_pasted:
+        # Before the row says so: a refusal that is seen has left nothing behind.
+        forget(refused.waiting)
 
 
 def _note_progress(import_id: int, done: int, of: int) -> None:

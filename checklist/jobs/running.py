@@ -88,5 +88,7 @@ def _finish(job_id: int, outcome: Outcome) -> None:
 
 
 def _end(job: Job, outcome: Outcome, at: datetime) -> None:
+    if job.name in ERRANDS and not outcome.is_successful:
+        ERRANDS[job.name].give_up(job.subject, at)
     job.end(outcome.is_successful, outcome.result, outcome.facts, at=at)
     db.session.flush()

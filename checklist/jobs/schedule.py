@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from checklist.clock import beijing
-from checklist.jobs.importing import read_import
+from checklist.jobs.importing import give_up_import, read_import
 from checklist.jobs.outcome import Outcome
 from checklist.jobs.proving import verify_journals
 from checklist.jobs.purging import purge_expired
@@ -40,9 +40,11 @@ class Errand:
     name: str
     label: Any
     do: Callable[[int, datetime], Outcome]
+    # What is written down about the thing when the errand has failed for good.
+    give_up: Callable[[int, datetime], None]
 
 
-ERRANDS = {errand.name: errand for errand in (Errand("read-import", _l("读取通知"), read_import),)}
+ERRANDS = {errand.name: errand for errand in (Errand("read-import", _l("读取通知"), read_import, give_up_import),)}
 WORKS = {
     work.name: work
     for work in (

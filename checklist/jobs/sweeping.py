@@ -97,9 +97,12 @@ def _remove_incoming(before: datetime) -> int:
         waiting = set(db.session.scalars(select(Import.waiting).where(Import.ended_at.is_(None))))
     folders = (files_folder() / "incoming", path_of("any").parent)
     left = [path for folder in folders for path in _inside(folder) if _is_older(path, before)]
-    left = [path for path in left if path.name not in waiting and path.is_file()]
+    left = [path for path in left if path.name not in waiting]
     for path in left:
-        path.unlink(missing_ok=True)
+        if path.is_dir():  # where a child worked that was ended with its runner
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(left)
 
 

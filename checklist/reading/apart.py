@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from checklist.children import child
-from checklist.reading.child import FOUND, PROGRESS, WRITTEN_BYTES
+from checklist.reading.child import FOUND, NO_ROOM, PROGRESS, WRITTEN_BYTES
 from checklist.reading.formats.extract import Tell, nobody
 from checklist.reading.model import Reading, Unreadable
 from checklist.reading.packing import unpack
@@ -46,8 +46,10 @@ def _found(path: Path, name: str, home: Path, tell: Tell) -> dict[str, Any]:
             if latest and latest != progress:
                 progress, since = latest, monotonic()
                 tell(*latest)
-        ended_well = running.poll() == 0
-    return _read(home / FOUND) if ended_well else {"problem": "too_heavy"}
+        ended = running.poll()
+    if ended == 0:
+        return _read(home / FOUND)
+    return {"problem": "no_room" if ended == NO_ROOM else "too_heavy"}
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
+from typing import Any
 
 from checklist.children import take_limits
-from checklist.reading import read
+from checklist.reading import Tell, read
 from checklist.reading.model import Unreadable
 from checklist.reading.packing import pack
 
@@ -14,6 +16,9 @@ MEMORY_BYTES = 512 * 1024 * 1024
 COMPUTING_SECONDS = 30
 WALL_SECONDS = 900
 WRITTEN_BYTES = 64 * 1024 * 1024
+# What the disk being full is called, and how the child says so, since it cannot write it down.
+FULL = (errno.ENOSPC, errno.EDQUOT)
+NO_ROOM = 28
 FOUND, PROGRESS = "found.json", "progress.json"
 
 
@@ -32,12 +37,20 @@ def main(path: str, name: str, folder: str) -> None:
         _write(home / PROGRESS, json.dumps([done, of]))
 
     try:
-        found = pack(read(Path(path).read_bytes(), name, tell))
+        _write(home / FOUND, json.dumps(_found(Path(path), name, tell), ensure_ascii=False))
+    except OSError as problem:
+        if problem.errno not in FULL:
+            raise
+        raise SystemExit(NO_ROOM) from problem
+
+
+def _found(path: Path, name: str, tell: Tell) -> dict[str, Any]:
+    try:
+        return pack(read(path.read_bytes(), name, tell))
     except Unreadable as problem:
-        found = {"problem": problem.code}
+        return {"problem": problem.code}
     except MemoryError:
-        found = {"problem": "too_heavy"}
-    _write(home / FOUND, json.dumps(found, ensure_ascii=False))
+        return {"problem": "too_heavy"}
 
 
 def _write(path: Path, text: str) -> None:

@@ -19,13 +19,14 @@ class Unreadable(Exception):
     too_many_pages: over MAX_PAGES. scan, picture: only pictures, and no machine reading is installed.
     blank_scan: pictures in which nothing was found. convert: old Word or WPS, and LibreOffice is not installed.
     too_heavy: took more time or memory than a notice may. too_many_directives: more than anybody could confirm.
+    no_room: the disk is full.
     archive: zip, rar and their like. sheet: a spreadsheet or presentation. unknown: no format that a notice comes in.
     """
 
     CODES = frozenset({
         "empty", "binary", "too_long", "classified", "undecodable", "password", "broken", "unpacks_too_large",
         "too_many_pages", "scan", "picture", "blank_scan", "convert", "archive", "sheet", "unknown", "too_heavy",
-        "too_many_directives",
+        "too_many_directives", "no_room",
     })  # fmt: skip
 
     def __init__(self, code: str, name: str = "") -> None:

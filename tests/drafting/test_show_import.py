@@ -6,6 +6,7 @@ from checklist.clock import now
 from checklist.db import db, write_unit
 from checklist.drafting.importing import READ
 from checklist.drafting.models import Import
+from checklist.jobs import importing
 from checklist.jobs.models import Job
 from checklist.jobs.running import attempt, end_interrupted, request_run
 from tests.drafting.importing import an_import, run_of
@@ -16,7 +17,7 @@ def test_it_waits_and_asks_again_by_itself(cast, client_of):
     import_id = an_import()
     page = client_of("staff").get(f"/imports/{import_id}")
     assert page.status_code == 200 and "等待读取" in text_of(page)
-    assert 'hx-trigger="every 1s"' in page.text and '<meta http-equiv="refresh"' in page.text
+    assert 'hx-trigger="every 1s"' in page.text and "看看读完没有" in page.text
 
 
 def test_how_many_pages_are_done(cast, client_of):
@@ -47,7 +48,7 @@ def test_a_runner_that_was_killed_tries_again_and_gives_up(cast, client_of):
         db.session.get_one(Job, run_of(import_id)).attempts = 3
     assert end_interrupted() == []
     page = client_of("staff").get(f"/imports/{import_id}")
-    assert "已经停止" in text_of(page) and "各学会要制定科普周工作方案" in page.text
+    assert "程序出了差错" in text_of(page) and "各学会要制定科普周工作方案" in page.text
 
 
 def test_read_twice_is_one_draft(cast):
@@ -75,3 +76,18 @@ def test_outsider_and_unknown(cast, client_of):
 
 def test_stranger_is_sent_to_sign_in(cast, client_of):
     assert client_of("").get(f"/imports/{an_import()}").status_code == 302
+
+
+def test_an_errand_that_is_given_up_ends_its_import(cast, client_of, monkeypatch):
+    import_id = an_import()
+
+    def broken(*_anything):
+        raise RuntimeError
+
+    monkeypatch.setattr(importing, "read_apart", broken)
+    with pytest.raises(RuntimeError):
+        attempt(run_of(import_id), is_last=True)
+    db.session.remove()
+    given = db.session.get_one(Import, import_id)
+    assert given.problem == "failed" and given.ended_at == now()
+    assert "没有读成，请看原因" in text_of(client_of("staff").get("/notices"))

@@ -168,3 +168,12 @@ def test_notices_that_were_handed_in_go_a_day_after_they_ended(store, cast):
         os.utime(handed_in_path(name), (0, 0))
     swept(now(), incoming=1)
     assert handed_in_path(waits).exists() and not handed_in_path(gone).exists()
+
+
+def test_where_a_child_worked_that_was_ended_with_its_runner(store, cast):
+    left = handed_in_path("tmpleft")
+    left.mkdir(parents=True)
+    (left / "notice.doc").write_bytes(b"words")
+    age(left)
+    swept(now(), incoming=1)
+    assert not left.exists()

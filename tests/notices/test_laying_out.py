@@ -64,7 +64,9 @@ def test_what_is_not_shown_is_counted(app):
         text, {"start": 0, "end": len(text), "title": "", "document_number": "", "headings": []}, ()
     )
     (segment,) = paragraph.segments
-    assert segment.text == "各学会要认真组织本单位的全体人员参加线上的业务培训，并在每月月底以前把本单位的学习情况按时报送总结。"
+    assert segment.text == (
+        "各学会要认真组织本单位的全体人员参加线上的业务培训，并在每月月底以前把本单位的学习情况按时报送总结。"
+    )
     assert [hidden for _words, hidden in segment.pieces] == [3, 1, 0]
     assert sum(len(words) + hidden for words, hidden in segment.pieces) == len(text)
 
