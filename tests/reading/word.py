@@ -40,8 +40,26 @@ def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:
     return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{lists}'
 
 
-def document(body: str, *, numbers: str = "", styles: str = "", footnotes: str = "", header: str = "") -> bytes:
-    """`body`, `numbers` and `footnotes` as XML; `styles` are added to the ones that python-docx brings along."""
+def box(text: str) -> str:
+    return (
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{paragraph(text)}</w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
+def document(
+    body: str,
+    *,
+    numbers: str = "",
+    styles: str = "",
+    footnotes: str = "",
+    header: str = "",
+    around: dict[str, str] | None = None,
+) -> bytes:
+    """`body`, `numbers` and `footnotes` as XML; `styles` are added to the ones that python-docx brings along.
+
+    `around`: what python-docx calls a header or footer of a section, and its XML.
+    """
     made = docx.Document()
     content = made.element.body
     for element in list(content)[:-1]:
@@ -59,6 +77,10 @@ def document(body: str, *, numbers: str = "", styles: str = "", footnotes: str =
         made.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     if header:
         made.sections[0].header.paragraphs[0].text = header
+    for kind, xml in (around or {}).items():
+        part = getattr(made.sections[0], kind)
+        part.is_linked_to_previous = False
+        part._element.append(parse_xml(f"<w:body {SPACES}>{xml}</w:body>")[0])
     written = io.BytesIO()
     made.save(written)
     return written.getvalue()

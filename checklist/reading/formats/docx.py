@@ -25,11 +25,13 @@ from checklist.reading.formats.word_styles import Element, Styles
 from checklist.reading.formats.word_text import WordText
 from checklist.reading.model import Unreadable
 from checklist.reading.packages import attribute, content, events, opened
+from checklist.reading.secrecy import refuse_classified
 
 # Takes 20 times as much memory when it is laid out; 100 full pages are some 3 MB.
 MOST_DOCUMENT_BYTES = 12 * 1024 * 1024
 _MOST_OTHER_BYTES = 8 * 1024 * 1024
-_MOST_PARTS = 20
+# Six headers and footers for each section.
+_MOST_PARTS = 400
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
 _NAMESPACE = re.compile(re.escape(_STRICT) + rb"(wordprocessingml|officeDocument|drawingml)/")
 _KINDS = {
@@ -38,6 +40,7 @@ _KINDS = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "endnotes": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
 _CHUNK = "aFChunk"
 _DOCUMENT = "word/document.xml"
@@ -50,7 +53,7 @@ def read_docx(data: bytes, name: str) -> str:
     try:
         with opened(io.BytesIO(data), name) as archive:
             plain, chunks = _plain(archive, name)
-        text = _text(docx.Document(plain).part, chunks)
+        text = _text(docx.Document(plain).part, chunks, name)
     except Unreadable:
         raise
     except Exception as problem:  # the libraries raise whatever a malformed file makes of them
@@ -60,7 +63,7 @@ def read_docx(data: bytes, name: str) -> str:
     return text
 
 
-def _text(part: DocumentPart, chunks: dict[str, list[str]]) -> str:
+def _text(part: DocumentPart, chunks: dict[str, list[str]], name: str) -> str:
     styles = Styles(_root(part, RELATIONSHIP_TYPE.STYLES))
     numbering = Numbering(_root(part, RELATIONSHIP_TYPE.NUMBERING), styles)
     notes = {}
@@ -70,17 +73,24 @@ def _text(part: DocumentPart, chunks: dict[str, list[str]]) -> str:
             notes[kind, attribute(note, "id")] = note
     words = WordText(styles, numbering, notes, chunks)
     lines = words.lines(part.element.body)
-    return "\n".join(_letterhead(part, words, lines) + lines)
+    headers = _around(part, words, RELATIONSHIP_TYPE.HEADER)
+    for each in (*headers, *_around(part, words, RELATIONSHIP_TYPE.FOOTER)):
+        refuse_classified("\n".join(each), name)
+        refuse_classified("\n".join(" ".join(each).split()), name)  # a number of the page stands beside the mark
+    return "\n".join(_letterhead(headers, lines) + lines)
 
 
-def _letterhead(part: DocumentPart, words: WordText, lines: list[str]) -> list[str]:
+def _around(part: DocumentPart, words: WordText, relation: str) -> list[list[str]]:
+    """The lines of each header or footer."""
+    return [words.lines(parse_xml(each.target_part.blob)) for each in part.rels.values() if each.reltype == relation]
+
+
+def _letterhead(headers: list[list[str]], lines: list[str]) -> list[str]:
     """Headers are left out, but for the line with a document number that stands nowhere else."""
     everything = re.sub(r"\s", "", "".join(lines))
     found: list[str] = []
-    for relation in part.rels.values():
-        if relation.reltype != RELATIONSHIP_TYPE.HEADER:
-            continue
-        for line in words.lines(parse_xml(relation.target_part.blob)):
+    for header in headers:
+        for line in header:
             bare = re.sub(r"\s", "", line)
             if _NUMBER.search(bare) and len(bare) <= _LONGEST_LETTERHEAD and bare not in everything:
                 found.append(line)
@@ -147,7 +157,7 @@ def _others(archive: zipfile.ZipFile, places: dict[str, str], home: str, name: s
         is_wanted = kind in _KINDS or kind == _CHUNK
         if not is_wanted or target not in places or target in taken or len(taken) >= _MOST_PARTS:
             continue
-        if kind in ("header", _CHUNK) or kind not in taken:
+        if kind in ("header", "footer", _CHUNK) or kind not in taken:
             taken |= {target, kind}
             yield kind, target, identity
 
