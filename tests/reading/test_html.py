@@ -143,3 +143,36 @@ def test_nothing_is_fetched_and_no_entity_is_resolved():
     )
     text = extract(data, "").text
     assert "root" not in text and "yyyy" not in text and "各单位" in text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "rot13", "hex", "base64", "x"]
+)
+@pytest.mark.parametrize("says", ['<meta charset="{}">', '<?xml version="1.0" encoding="{}"?>'])
+def test_what_is_no_encoding_of_a_text_is_passed_over(encoding, says):
+    data = (says.format(encoding) + "<html><body><p>各单位要及时报送总结。</p></body></html>").encode()
+    assert extract(data, "").text == "各单位要及时报送总结。"
+    assert extract(data.replace("结".encode(), b"\xff\xff"), "").text.startswith("各单位要及时报送总")
+
+
+@pytest.mark.parametrize("attribute", ["a{}=''", "a{}='>'", "a{}=<", "aaaa{}", 'a{}="data:x y"'])
+def test_a_tag_without_end_is_broken(attribute):
+    many = " ".join(attribute.format(number) for number in range(60_000))
+    assert refusal(page(f"<p {many}>各单位要及时报送总结。</p>")) == "broken"
+    assert refusal(page(f"<script {many}></script><p>各单位要及时报送总结。</p>")) == "broken"
+
+
+def test_long_pictures_and_scripts_within_are_no_harm():
+    picture = f'<img src="data:image/png;base64,{"Ab/+" * 200_000}==">'
+    script = "<script>if (a <b) {" + "'x' + " * 100_000 + "}</script>"
+    assert lines(picture + script + "<p>各单位要及时报送总结。</p>") == ["各单位要及时报送总结。"]
+
+
+@pytest.mark.parametrize("kind", ["related", "mixed", "alternative"])
+@pytest.mark.parametrize("boundary", ["b", "b{}"])
+def test_a_torn_web_archive_is_broken(kind, boundary):
+    openings = "".join(
+        f"Content-Type: multipart/{kind}; boundary={boundary.format(at)}\n\n--{boundary.format(at)}\n"
+        for at in range(5000)
+    )
+    assert refusal(f"MIME-Version: 1.0\n{openings}".encode()) == "broken"

@@ -27,7 +27,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _SAVED_PAGE = re.compile(r"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
-_RELATED = re.compile(r"^Content-Type:\s{1,8}(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(r"^Content-Type:\s{0,8}(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 # Word and Writer as one XML file: only LibreOffice opens them.
 _ONE_XML = re.compile(r'progid="Word\.Document"|<office:document\b|<w:wordDocument\b|<pkg:package\b')
 _WORD_MAIN = re.compile(
