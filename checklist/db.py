@@ -157,7 +157,7 @@ def find(query: Select[T], id: int, *, locked: bool = False) -> T:
     The query is scoped to the actor, so that a foreign id and a made-up one are the same. `locked`: nobody else
     changes its row before the write unit ends (SQLite's writers come one after another in any case).
     """
-    if id > MOST_ID:
+    if not 0 < id <= MOST_ID:
         raise Missing
     entity = query.column_descriptions[0]["entity"]
     if locked:

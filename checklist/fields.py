@@ -9,6 +9,9 @@ from flask_babel import gettext as _
 from wtforms import DateField, DecimalField, Field, IntegerField, TimeField
 from wtforms.validators import StopValidation
 
+# No day that somebody types here lies before it.
+FIRST_YEAR = 1990
+
 # PostgreSQL keeps no NUL, and no other control character says anything but a new line.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _CONTROLS_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -33,13 +36,18 @@ class ReadFirst(Field):
 
 
 class Day(ReadFirst, DateField):
-    """A date, with a sentence of our own for what is none."""
+    """A date, with a sentence of our own for what is none, and for a year that must be a slip of the hand."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata(valuelist)
         except ValueError as problem:
             raise ValueError(_("请填写一个日期，例如 2026-12-01。")) from problem
+        if self.data is not None and self.data.year < FIRST_YEAR:
+            self.data = None
+            raise ValueError(_("日期早于 %(year)d 年，请检查年份是否写错。", year=FIRST_YEAR))
 
 
 class Clock(ReadFirst, TimeField):

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from checklist.accounts.models import Membership
 from checklist.db import db
 from checklist.drafting.confirming import restore
+from checklist.drafting.limits import refuse_too_many
 from checklist.drafting.passages import directive_of
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
@@ -74,6 +75,7 @@ def _add(notice: Notice, start: int, end: int, title: str, *, by: Membership, at
         if (directive.start, directive.end) == (start, end):
             restore(directive, by=by, at=at)
             return directive
+    refuse_too_many(notice, 1)
     directive = directive_of(notice, start, end, title)
     later = [other.position for other in own if other.start > start]
     directive.position = min(later, default=max((other.position for other in notice.directives), default=-1) + 1)

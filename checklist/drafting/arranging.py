@@ -7,9 +7,11 @@ from itertools import groupby
 
 from checklist.drafting.passages import can_be_cut
 from checklist.notices.addressing import addressed
+from checklist.notices.issuing import not_chosen
 from checklist.notices.laying_out import Paragraph, laid_out, with_sentences
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
+from checklist.refusals import Refused
 
 # What stands beside the directives.
 TEXT, SENTENCES, PAGES = "text", "sentences", "pages"
@@ -75,7 +77,11 @@ class Draft:
         return [card for card in self.cards if card.directive.dropped_at is None and card.directive.doubt]
 
     def card_of(self, directive_id: int) -> Card:
-        return next(card for card in self.cards if card.directive.id == directive_id)
+        """The card of a directive; raises Refused for one of another document of the file."""
+        for card in self.cards:
+            if card.directive.id == directive_id:
+                return card
+        raise Refused(not_chosen())
 
     def before(self, card: Card) -> Card | None:
         """The kept one that this one follows, or followed before it was left out."""

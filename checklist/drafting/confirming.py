@@ -17,7 +17,7 @@ from checklist.drafting.undoing import part_again
 from checklist.evidence.kinds import in_their_order
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.issuing import refuse_unless_draft
+from checklist.notices.issuing import refuse_unless_chosen, refuse_unless_draft
 from checklist.notices.models import Directive, Notice
 from checklist.organizations.models import Category, Organization
 from checklist.refusals import Refused
@@ -101,7 +101,7 @@ def address(notice: Notice, to_all: bool, audience: Audience, *, by: Membership,
 
 def edit(directive: Directive, wording: Wording, audience: Audience, *, by: Membership, at: datetime) -> None:
     """Correct what a directive asks for, and of whom. An empty audience: of every addressee."""
-    refuse_unless_draft(directive.notice)
+    refuse_unless_chosen(directive)
     due_at = due_moment(wording.due_on, wording.due_time) if wording.due_on else None
     values = {
         "title": wording.title,
@@ -145,7 +145,7 @@ def rewrite(directive: Directive, values: dict[str, Any], audience: Audience, *,
 
 def drop(directive: Directive, *, by: Membership, at: datetime) -> None:
     """Leave the directive out of what is issued. Dropped already: nothing happens."""
-    refuse_unless_draft(directive.notice)
+    refuse_unless_chosen(directive)
     if directive.dropped_at is None:
         directive.dropped_at = at
         _record(directive.notice, "directive.dropped", by, at, directive=directive.id)
@@ -153,7 +153,7 @@ def drop(directive: Directive, *, by: Membership, at: datetime) -> None:
 
 def restore(directive: Directive, *, by: Membership, at: datetime) -> None:
     """Take a dropped directive back; one that was merged into another, out of it. Not dropped: nothing happens."""
-    refuse_unless_draft(directive.notice)
+    refuse_unless_chosen(directive)
     if directive.merged_into_id is not None:
         part_again(directive, by=by, at=at)
     elif directive.dropped_at is not None:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from checklist.accounts.models import Membership
 from checklist.bodies import NO_ROOM, TOO_LARGE
-from checklist.db import find
+from checklist.db import MOST_ID, find
 from checklist.drafting.forms import ImportForm
 from checklist.drafting.importing import HandedIn, Purpose, hand_in
 from checklist.files.refusing import Unacceptable, no_room_sentence, too_large_sentence
@@ -13,12 +13,17 @@ from checklist.notices.queries import issued_by
 from checklist.notices.supplementing import refuse_closed
 from checklist.notices.wording import UNREADABLE
 from checklist.reading import Unreadable, check
+from checklist.refusals import Missing
 from checklist.turns import off_turn
 
 
 def read_id(text: str | None) -> int | None:
-    """An id as it stands in an address; None where there is none, or what is no number."""
-    return int(text) if text and text.isascii() and text.isdigit() else None
+    """An id as it stands in an address; None where there is none, or what is no number. Raises Missing if too long."""
+    if not text or not text.isascii() or not text.isdigit():
+        return None
+    if len(text) > len(str(MOST_ID)):
+        raise Missing
+    return int(text)
 
 
 def purpose_of(by: Membership, supplements_id: int | None, copies_id: int | None) -> Purpose:

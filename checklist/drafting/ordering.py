@@ -5,13 +5,13 @@ from datetime import datetime
 from checklist.accounts.models import Membership
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.issuing import refuse_unless_draft
+from checklist.notices.issuing import refuse_unless_chosen
 from checklist.notices.models import Directive
 
 
 def move(directive: Directive, place: int, *, by: Membership, at: datetime) -> None:
     """Put the directive at that place (from 0) among those under its heading; it stands there: nothing happens."""
-    refuse_unless_draft(directive.notice)
+    refuse_unless_chosen(directive)
     siblings = siblings_of(directive)
     positions = [sibling.position for sibling in siblings]
     place = max(0, min(place, len(siblings) - 1))

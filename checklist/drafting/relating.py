@@ -19,7 +19,7 @@ from checklist.drafting.rewording import amend_all
 from checklist.drafting.taking_over import clauses, proposed_due, take_over
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.issuing import refuse_unless_draft
+from checklist.notices.issuing import refuse_unless_chosen, refuse_unless_draft
 from checklist.notices.laying_out import shown
 from checklist.notices.models import Directive, Notice
 from checklist.notices.supplementing import Standing, standing_under
@@ -105,23 +105,27 @@ def _named(sentence: str) -> list[str]:
     return [name for each in bare if len(name := plain(each)) >= SHORTEST_NAME]
 
 
+def refuse_unless_supplement(notice: Notice) -> None:
+    """Only a supplement does something to another notice."""
+    if notice.supplements_id is None:
+        raise Refused(_("这份草稿不是补充通知。"))
+
+
 def relate(directive: Directive, relation: str, other_id: int, *, by: Membership, at: datetime) -> None:
     """Say that a directive of the draft is new, changes that one, or is the same as it. Said already: nothing happens.
 
     One directive is changed by one: who would do it twice otherwise.
     """
     notice = directive.notice
-    refuse_unless_draft(notice)
-    if notice.supplements_id is None:
-        raise Refused(_("这份草稿不是补充通知。"))
+    refuse_unless_chosen(directive)
+    refuse_unless_supplement(notice)
     changed = other_id if relation == CHANGED else None
     same = other_id if relation == SAME else None
     if (directive.supersedes_id, directive.same_as_id) == (changed, same):
         return
     if relation != NEW:
         _refuse_fallen(notice, other_id)
-    if relation == CHANGED:
-        _refuse_taken(notice, directive, other_id)
+        _refuse_taken(notice, directive, relation, other_id)
     directive.supersedes_id, directive.same_as_id = changed, same
     record(
         NOTICE,
@@ -141,12 +145,16 @@ def plan_withdrawal(notice: Notice, directive_id: int, reason: str, *, by: Membe
     reason = reason.strip()
     if not reason:
         raise Refused(_("请写明撤销的理由。"))
-    if notice.supplements_id is None:
-        raise Refused(_("这份草稿不是补充通知。"))
+    refuse_unless_supplement(notice)
     _refuse_fallen(notice, directive_id)
     for one in notice.confirmed:
         if one.supersedes_id == directive_id:
             raise Refused(_("这一项已由草稿中的“%(title)s”改动，不能同时撤销。", title=one.title))
+    for one in _kept(notice):
+        if one.same_as_id == directive_id:
+            raise Refused(
+                _("草稿中的“%(title)s”已选作与这一项相同，不能同时撤销。请先把那里选作新增。", title=one.title)
+            )
     planned = _planned(notice.id, directive_id)
     if planned is not None and planned.reason == reason:
         return
@@ -174,6 +182,11 @@ def _planned(notice_id: int, directive_id: int) -> PlannedWithdrawal | None:
     ).one_or_none()
 
 
+def _kept(notice: Notice) -> list[Directive]:
+    """What the draft holds, what only says again what stands too."""
+    return [one for one in notice.directives if one.part == notice.part and one.dropped_at is None]
+
+
 def _refuse_fallen(notice: Notice, directive_id: int) -> None:
     """Refused where the directive does not stand: made up, of another notice, or withdrawn meanwhile."""
     standing = standing_under(notice.supplements_id or 0)
@@ -181,7 +194,8 @@ def _refuse_fallen(notice: Notice, directive_id: int) -> None:
         raise Refused(_("所选的任务事项已撤销或已被改动，请刷新页面后再选。"))
 
 
-def _refuse_taken(notice: Notice, directive: Directive, other_id: int) -> None:
+def _refuse_taken(notice: Notice, directive: Directive, relation: str, other_id: int) -> None:
+    """Refused where the draft changes or withdraws that one already; one can be the same as it several times."""
     for one in notice.confirmed:
         if one.supersedes_id == other_id and one is not directive:
             raise Refused(
@@ -190,5 +204,12 @@ def _refuse_taken(notice: Notice, directive: Directive, other_id: int) -> None:
                     title=one.title,
                 )
             )
+    for one in _kept(notice):
+        if relation == CHANGED and one.same_as_id == other_id and one is not directive:
+            raise Refused(
+                _("草稿中的“%(title)s”已选作与这一项相同，不能同时改动。请先把那里选作新增。", title=one.title)
+            )
     if _planned(notice.id, other_id) is not None:
+        if relation == SAME:
+            raise Refused(_("这一项已列为撤销。请先取消撤销，再选作相同。"))
         raise Refused(_("这一项已列为撤销。请先取消撤销，再选作改动。"))

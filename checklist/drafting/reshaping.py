@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from checklist.accounts.models import Membership
 from checklist.db import db
+from checklist.drafting.limits import refuse_too_many
 from checklist.drafting.passages import directive_of, pieces, worded
 from checklist.drafting.undoing import CUT, MERGED, change, next_step, note
-from checklist.notices.issuing import refuse_unless_draft
+from checklist.notices.issuing import refuse_unless_chosen
 from checklist.notices.laying_out import shown
 from checklist.notices.models import Directive, Notice
 from checklist.refusals import Refused
@@ -25,7 +26,7 @@ def merge(directive: Directive, following_id: int, *, by: Membership, at: dateti
     The other is left out, and says into which it went. It went there already: nothing happens.
     """
     notice = directive.notice
-    refuse_unless_draft(notice)
+    refuse_unless_chosen(directive)
     other = next((one for one in notice.directives if one.id == following_id), None)
     if other is not None and other.merged_into_id == directive.id:
         return
@@ -48,7 +49,7 @@ def cut(directive: Directive, starts: Iterable[int], *, by: Membership, at: date
     Cut there already: nothing happens.
     """
     notice = directive.notice
-    refuse_unless_draft(notice)
+    refuse_unless_chosen(directive)
     chosen = set(starts)
     pieces_made = (one for one in notice.directives if one.cut_from_id == directive.id and one.merged_into_id is None)
     made = {one.start for one in pieces_made}
@@ -59,6 +60,7 @@ def cut(directive: Directive, starts: Iterable[int], *, by: Membership, at: date
     spans = pieces(notice.source_text, directive.start, directive.end, chosen)
     if len(spans) != len(chosen) + 1 or not chosen:
         raise Refused(_("请在要分开的地方打勾，至少一处。"))
+    refuse_too_many(notice, len(chosen))
     added = [_piece(directive, start, end) for start, end in spans[1:]]
     has_figure = any(one.figure for one in added)
     changes = {"start": spans[0][0], "end": spans[0][1]} | worded(directive, *spans[0])

@@ -12,7 +12,7 @@ from checklist.accounts.models import Membership
 from checklist.db import db
 from checklist.journal.models import NOTICE
 from checklist.journal.recording import record
-from checklist.notices.issuing import refuse_unless_draft
+from checklist.notices.issuing import refuse_unless_chosen
 from checklist.notices.models import Directive, Notice
 
 MERGED, CUT = "merged", "cut"
@@ -20,7 +20,7 @@ MERGED, CUT = "merged", "cut"
 
 def rejoin(directive: Directive, *, by: Membership, at: datetime) -> None:
     """Undo the last cut of the directive, and what was done to it since. Not cut: nothing happens."""
-    refuse_unless_draft(directive.notice)
+    refuse_unless_chosen(directive)
     steps = [one.undoing[CUT]["step"] for one in directive.notice.directives if one.cut_from_id == directive.id]
     if steps:
         _undo(directive, max(steps), by=by, at=at)
@@ -69,6 +69,9 @@ def _take_back(directive: Directive, parts: list[Directive], *, by: Membership, 
     ids, changed = [one.id for one in parts], parts[0].undoing[CUT]["changed"]
     for one in parts:
         _undo(one, 0, by=by, at=at)
+    # Nothing points at the pieces any more, in the database either: rows of one table go in no order of their own.
+    db.session.flush()
+    for one in parts:
         directive.notice.directives.remove(one)
         db.session.delete(one)
     _put_back(directive, changed)

@@ -61,6 +61,17 @@ def refuse_unless_draft(notice: Notice) -> None:
         raise Refused(_("通知已经印发，内容不能再改。可以撤销任务事项，或调整期限。"))
 
 
+def refuse_unless_chosen(directive: Directive) -> None:
+    """Of a draft only the directives of the document that is to be issued are changed."""
+    refuse_unless_draft(directive.notice)
+    if directive.part != directive.notice.part:
+        raise Refused(not_chosen())
+
+
+def not_chosen() -> str:
+    return _("这一项不在要印发的这一份里。请先在草稿上方改选印发它所在的那一份。")
+
+
 def confirmed_directives(notice: Notice) -> list[Directive]:
     """What is, or will be, issued, in order, with whom each is for: three queries, however many there are."""
     return list(

@@ -143,7 +143,7 @@ def problems_of(changes: Changes) -> list[str]:
     """What is in the way, in sentences: what the draft changes, says again or withdraws ended meanwhile, or twice."""
     notice = changes.supplement
     standing = {one.directive.id for one in standing_under(notice.supplements_id or 0)}
-    same = db.session.scalars(
+    query = (
         select(Directive)
         .where(
             Directive.notice_id == notice.id,
@@ -153,6 +153,7 @@ def problems_of(changes: Changes) -> list[str]:
         )
         .order_by(Directive.position)
     )
+    same = db.session.scalars(query).all()
     wanted = [(new.title, old.id) for old, new in changes.superseded]
     wanted += [(one.title, one.same_as_id or 0) for one in same]
     problems = [
@@ -167,6 +168,11 @@ def problems_of(changes: Changes) -> list[str]:
         _("原事项“%(title)s”在草稿里被改动或撤销了不止一次，请回到草稿重新认定。", title=titles[id])
         for id, times in touched.items()
         if times > 1
+    ]
+    problems += [
+        _("草稿中的“%(title)s”选作与原事项相同，原事项却又被改动或撤销，请回到草稿重新认定。", title=one.title)
+        for one in same
+        if one.same_as_id in touched
     ]
     problems += [
         _("拟撤销的“%(title)s”已被另一份补充通知改动，请回到草稿重新认定。", title=planned.directive.title)

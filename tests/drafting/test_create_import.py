@@ -195,3 +195,10 @@ def test_wrong_role(client_of, who):
 def test_stranger_is_sent_to_sign_in(client_of):
     response = client_of("").post("/imports", data={"text": TEXT})
     assert response.status_code == 401 and 'name="kept"' in response.text
+
+
+@pytest.mark.parametrize("number", [-(2**63) - 1, -1, 2**31, 2**63])
+@pytest.mark.parametrize("purpose", ["supplements", "copies"])
+def test_a_number_that_no_notice_can_have(client_of, purpose, number):
+    data = {"text": "关于科普周的通知\n各学会要报送工作总结。", purpose: str(number)}
+    assert client_of("staff").post("/imports", data=data).status_code == 404

@@ -23,3 +23,9 @@ def test_wrong_role(client_of, who):
 
 def test_stranger_is_sent_to_sign_in(client_of):
     assert client_of("").get("/imports/new").status_code == 302
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 19, "99999999999", "0"])
+@pytest.mark.parametrize("purpose", ["supplements", "copies"])
+def test_a_number_that_no_notice_can_have(client_of, purpose, number):
+    assert client_of("staff").get(f"/imports/new?{purpose}={number}").status_code == 404

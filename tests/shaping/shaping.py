@@ -10,6 +10,7 @@ LONG = TEXT.replace(
     "各学会要利用公众号发布科普文章。",
     "各学会要利用公众号发布科普文章，于12月10日前报送工作总结，召开一次专题会议。",
 )
+LONGER = LONG.replace("召开一次专题会议。", "召开一次专题会议，开展义诊活动。")
 FIELDS = (
     "title", "text", "start", "end", "evidence_kinds", "least_evidence", "due_at", "deadline_text", "applies_to_text",
     "figure", "unit", "doubt", "dropped_at", "merged_into_id", "undoing", "heading_path",
@@ -24,7 +25,7 @@ def facts_of(notice_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def a_long_one(words: str = "于12月10日前") -> tuple[int, Directive]:
+def a_long_one(words: str = "于12月10日前", text: str = LONG) -> tuple[int, Directive]:
     """A draft with one directive in whose passage clauses can be told apart; the first with these words in it."""
     from checklist.clock import now
     from checklist.db import db, write_unit
@@ -32,7 +33,7 @@ def a_long_one(words: str = "于12月10日前") -> tuple[int, Directive]:
     from checklist.notices.models import Notice
     from tests.cast import Cast
 
-    notice_id = a_draft(LONG)
+    notice_id = a_draft(text)
     with write_unit():
         notice = db.session.get_one(Notice, notice_id)
         start = notice.source_text.index("各学会要利用公众号")

@@ -6,7 +6,7 @@ from checklist.journal.verifying import verify_all
 from tests.builders import a_draft, a_notice
 from tests.notices.building import NOBODY, directives_of, events_of
 from tests.pages import text_of
-from tests.shaping.shaping import a_long_one, facts_of, start_of
+from tests.shaping.shaping import LONGER, a_long_one, facts_of, start_of
 
 
 def post(client_of, directive_id, *, who="staff", htmx=False):
@@ -76,3 +76,15 @@ def test_outsider_gets_404(client_of):
 
 def test_wrong_method(client_of):
     assert client_of("staff").get(f"/directives/{directives_of(a_draft())[0].id}/rejoining").status_code == 405
+
+
+def test_pieces_that_were_merged_with_each_other(client_of):
+    notice_id, directive = a_long_one("各学会要利用", LONGER)
+    staff, before = client_of("staff"), facts_of(notice_id)
+    three = [start_of(directive, words) for words in ("于12月10日", "召开", "开展")]
+    staff.post(f"/directives/{directive.id}/cut", data={"start": three})
+    second, third = [one for one in directives_of(notice_id) if one.cut_from_id == directive.id][:2]
+    staff.post(f"/directives/{second.id}/merging", data={"next": third.id})
+    staff.post(f"/directives/{directive.id}/merging", data={"next": second.id})
+    assert post(client_of, directive.id).status_code == 303
+    assert facts_of(notice_id) == before and verify_all() == []

@@ -62,6 +62,20 @@ def test_what_the_draft_changes_is_not_withdrawn_too(client_of, cast):
     assert response.status_code == 409 and "不能同时撤销" in response.text
 
 
+def test_what_the_draft_says_again_is_not_withdrawn_too(client_of, cast):
+    notice_id, supplement_id, _manual = begun()
+    data = {"directive": directive(notice_id, "公众号").id, "reason": "不再需要"}
+    response = client_of("staff").post(address(supplement_id), data=data)
+    assert response.status_code == 409 and "不能同时撤销" in response.text
+
+
+def test_a_draft_that_is_no_supplement_withdraws_nothing(client_of, cast):
+    draft_id = a_draft()
+    for path in (address(draft_id), f"{address(draft_id)}/1/removal"):
+        for htmx in (True, False):
+            assert client_of("staff").post(path, htmx=htmx).status_code == 409
+
+
 def test_only_what_stands_and_only_by_a_supplement(client_of, cast):
     _notice_id, supplement_id, _manual = begun()
     staff, data = client_of("staff"), {"directive": NOBODY, "reason": "无"}

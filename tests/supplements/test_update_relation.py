@@ -100,6 +100,40 @@ def test_not_after_it_was_issued_and_of_no_other_draft(client_of, begun):
     assert client_of("staff").post(address(directives(a_draft())[0].id), data=data).status_code == 409
 
 
+def test_what_is_no_supplement_has_no_relations(client_of, cast):
+    a_directive = directives(a_draft())[0].id
+    for htmx in (True, False):
+        for data in ({"relation": "nonsense"}, {"relation": "same", "other": "0"}, {"relation": "new", "other": "0"}):
+            response = client_of("staff").post(address(a_directive), data=data, htmx=htmx)
+            assert response.status_code == 409 and "不是补充通知" in response.text
+
+
+def test_the_same_is_neither_changed_nor_withdrawn_by_the_draft(client_of, begun):
+    notice_id, supplement_id, new_id = begun
+    staff = client_of("staff")
+    for words, sentence in (("方案", "已由草稿中的“制定科普周工作方案”改动"), ("专题会议", "再选作相同")):
+        other = directive(notice_id, words).id
+        response = staff.post(address(new_id), data={"relation": "same", "other": other})
+        assert response.status_code == 409 and sentence in response.text
+    manual = directive(notice_id, "手册").id
+    staff.post(address(new_id), data={"relation": "same", "other": manual})
+    plan = directive(supplement_id, "方案").id
+    response = staff.post(address(plan), data={"relation": "changed", "other": manual})
+    assert response.status_code == 409 and "不能同时改动" in response.text
+    # Both may say the same of it, and one may turn from the same into a change.
+    assert staff.post(address(plan), data={"relation": "same", "other": manual}).status_code == 303
+    staff.post(address(plan), data={"relation": "new", "other": "0"})
+    assert staff.post(address(new_id), data={"relation": "changed", "other": manual}).status_code == 303
+
+
+def test_a_restored_same_is_said_before_it_is_issued(client_of, begun):
+    notice_id, supplement_id, new_id = begun
+    with write_unit():
+        db.session.get_one(Directive, new_id).same_as_id = directive(notice_id, "专题会议").id
+    response = client_of("staff").post(f"/notices/{supplement_id}/issuance")
+    assert response.status_code == 409 and "选作与原事项相同" in response.text
+
+
 def test_who_may(client_of, begun):
     _notice_id, _supplement_id, new_id = begun
     assert client_of("staff").get(address(new_id)).status_code == 405
