@@ -113,10 +113,7 @@ def tasks_before(directives: Iterable[Directive]) -> Before:
     if not ids:
         return {}
     tasks = db.session.scalars(
-        select(Task)
-        .where(Task.directive_id.in_(ids))
-        .order_by(Task.id)
-        .options(joinedload(Task.organization))
+        select(Task).where(Task.directive_id.in_(ids)).order_by(Task.id).options(joinedload(Task.organization))
     )
     had: dict[int, dict[int, list[Task]]] = defaultdict(lambda: defaultdict(list))
     for task in tasks:
