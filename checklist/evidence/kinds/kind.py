@@ -21,7 +21,6 @@ from checklist.files.uploading import Taken
 
 TITLE_AT_MOST = 200
 NOTE_AT_MOST = 1000
-FIRST_YEAR = 1949
 TITLE_FROM_TEXT = 40
 _SEE_ATTACHED = re.compile(r"(见|如)附件|附后")
 
@@ -134,11 +133,9 @@ class PieceForm(FlaskForm):
 
 
 def refuse_impossible(field: Field) -> None:
-    """A day that has not come yet, or whose year was mistyped."""
+    """A day that has not come yet."""
     if field.data > today():
         raise ValidationError(_("日期不能晚于今天。"))
-    if field.data.year < FIRST_YEAR:
-        raise ValidationError(_("请检查日期的年份。"))
 
 
 @dataclass(frozen=True)
