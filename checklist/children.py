@@ -23,6 +23,7 @@ for name in sys.argv[2].split(","):
     package.__path__ = [sys.argv[1] + name.removeprefix("checklist").replace(".", "/")]
 """
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 RUN = "import_module(sys.argv[3]).main(*sys.argv[4:])"
 # A thread takes address space, of which a child has little.
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -66,10 +67,9 @@ def take_limits(
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_CORE, 0),
     ):
-        _limit(what, most, for_good)
-    signal.alarm(wall_seconds)
-    if sys.platform == "linux":  # elsewhere the alarm alone ends it when the parent is gone
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        limit(what, most, for_good=for_good)
+    signal.alarm(wall_seconds)  # where the next line does nothing, this ends it when the parent is gone
+    die_with_parent()
     os.nice(5)  # whoever looks at a page comes first
     if hasattr(os, "sched_setaffinity"):  # one processor, where the system lets us choose
         processors = sorted(os.sched_getaffinity(0))
@@ -79,13 +79,20 @@ def take_limits(
 def allow(*, memory_bytes: int = 0, computing_seconds: int = 0) -> None:
     """In the child: so much memory in all, and so many seconds of computing from now on."""
     if memory_bytes:
-        _limit(resource.RLIMIT_AS, memory_bytes)
+        limit(resource.RLIMIT_AS, memory_bytes)
     if computing_seconds:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + computing_seconds)
+        limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + computing_seconds)
 
 
-def _limit(what: int, most: int, for_good: bool = False) -> None:
+def die_with_parent() -> None:
+    """In a child: be killed when the parent is. Linux only."""
+    if _LIBC is not None:
+        _LIBC.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def limit(what: int, most: int, *, for_good: bool = False) -> None:
+    """In a child: no more than that of a resource, and never more than was allowed before."""
     hard = resource.getrlimit(what)[1]
     least = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(what, (least, least if for_good else hard))

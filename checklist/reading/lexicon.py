@@ -71,10 +71,7 @@ SETTING_UP = re.compile(
     r"形成)[^，。；]*?(?:方案|预案|计划|规划|制度|机制|台账|名单|清单|专班|小组|会议?|时间表|路线图|协议|"
     r"责任书|承诺书|联络[员人]|专人|人员|负责人|责任人|责任部门|责任单位|报告|队伍|档案|专栏)"
 )
-CHECKING = re.compile(r"督促检查|监督检查|巡查|检查|督查|监督|排查|监测|审核|抽查|关心|关爱|慰问|走访|回访|培训|演练")
 
-# Calls to the heart and the head. A clause that carries one is no task unless it also hands something in.
-# What the act is for, or what comes of it.
 # A clause that only names the means, whatever modal it carries: 要运用网络等手段，…
 MEANS = re.compile(r"(?:运用|利用|通过|采取|采用|借助|依托)[^，]*(?:手段|方式|形式|渠道|平台|载体|途径|媒体|办法)$")
 BY_MEANS = re.compile(r"^(?:充分|积极|广泛|综合)*(?:运用|利用|通过|采取|采用|借助|依托)")

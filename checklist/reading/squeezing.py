@@ -101,9 +101,6 @@ class Squeezed:
         after = bisect_right(self.lines, position)
         return self.lines[after] if after < len(self.lines) else len(self.text)
 
-    def line_start(self, position: int) -> int:
-        return self.lines[bisect_right(self.lines, position) - 1] if self.lines else 0
-
     def lines_between(self, start: int, end: int) -> list[int]:
         """The starts of lines after start and before end."""
         return list(self.lines[bisect_right(self.lines, start) : bisect_left(self.lines, end)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# Calls to the heart and the head. A clause that carries one is no task unless it also hands something in.
 EXHORTATION = re.compile(
     r"政治站位|绷紧|这根弦|放在第一位|枕戈待旦|最坏打算|时刻保持|高度警惕|充分认识|深刻认识|清醒认识|高度重视|"
     r"思想和行动|统一思想|凝聚|意识|思维|底线|侥幸|坚决打赢|"
@@ -27,6 +28,7 @@ EXHORTATION = re.compile(
     r"狠抓落实|抓好落实$|认真贯彻(?:落实|"
     r"执行)(?:本通知.*)?$|(?:贯彻|落实)[^，]{0,24}(?:部署|部署要求|决策|精神|指示|批示)(?:要求)?$"
 )
+# What the act is for, or what comes of it.
 RESULT = re.compile(
     r"^(?:从而|进而|以便|以利于?|以期|以|积极|主动|自觉|大力|综合|切实|有效|坚决|全力|严格|努力|共同|最大限度地?|最大程度地?|真正|充分|"
     r"更好地?|进一步|持续|不断|尽快|尽早|有力|有序|稳步|有步骤地?)*"

@@ -7,19 +7,18 @@ for text (measured with version 7.4), so the soft limit is raised to MEMORY_BYTE
 
 from __future__ import annotations
 
-import ctypes
 import io
 import os
 import resource
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from checklist.children import die_with_parent, limit
 from checklist.reading.formats.docx import read_docx
 from checklist.reading.model import Unreadable
 from checklist.reading.packages import opened
@@ -30,8 +29,6 @@ WRITTEN_BYTES = 128 * 1024 * 1024
 WALL_SECONDS = 20
 # How LibreOffice says that it set up its new profile and has to be started once more.
 _AGAIN = 81
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Where a setting is, its name and what it is: no macro runs, nothing that a document links to is fetched.
 _SETTINGS = (
@@ -126,10 +123,8 @@ def _limit() -> None:
         (resource.RLIMIT_CPU, WALL_SECONDS),
         (resource.RLIMIT_CORE, 0),
     ):
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-    if _LIBC is not None:
-        _LIBC.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        limit(what, most)
+    die_with_parent()
 
 
 def _write_profile(profile: Path) -> None:
